@@ -1,0 +1,53 @@
+package orycli.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EscapesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "one", "my <app> & co", "\"\\/'", "é日本 \u00a0\u200b\ufffd", "😀\ud83d\udd11"})
+    void printableTextIsLeftAlone(String text) {
+        assertThat(Escapes.of(text)).isEqualTo(text);
+        assertThat(Escapes.areNeeded(text)).isFalse();
+    }
+
+    @Test
+    void controlCharactersAreEscaped() {
+        String text = "a\b\t\n\f\r\u0000\u001b\u007f\u0080\u0085\u009f\u2028\u202e\u2066\u2069\ufeff\uffffz";
+
+        assertThat(Escapes.of(text))
+                .isEqualTo("a\\b\\t\\n\\f\\r\\u0000\\u001B\\u007F"
+                        + "\\u0080\\u0085\\u009F\\u2028\\u202E\\u2066\\u2069\\uFEFF\\uFFFFz");
+        assertThat(Escapes.areNeeded(text)).isTrue();
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAreEscaped() {
+        assertThat(Escapes.of("\ud83da\udd11\ud83d\udd11\udd11\ud83d"))
+                .isEqualTo("\\uD83Da\\uDD11\ud83d\udd11\\uDD11\\uD83D");
+    }
+
+    @Test
+    void jsonIsSafeToPrintAndKeepsItsValue() throws IOException {
+        String json = "{\"k\u009b\":\"\\u0000\\u001b \u007f\u0085\u2028 \\n \\ud83d é😀\"}";
+
+        String written = Json.write(Json.parse(json));
+
+        assertThat(written).isEqualTo("{\"k\\u009B\":\"\\u0000\\u001B \\u007F\\u0085\\u2028 \\n \\uD83D é😀\"}");
+        assertThat(Json.parse(written)).isEqualTo(Json.parse(json));
+    }
+
+    @Test
+    void theLayoutOfPrettyJsonStays() throws IOException {
+        assertThat(Json.writePretty(Json.parse("{\"a\":[\"\u009b\"]}"))).isEqualTo("""
+                {
+                  "a": [
+                    "\\u009B"
+                  ]
+                }""");
+    }
+}
