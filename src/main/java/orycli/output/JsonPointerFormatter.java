@@ -1,0 +1,39 @@
+package orycli.output;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import orycli.json.Escapes;
+import orycli.json.Json;
+
+/** {@code jsonpointer=POINTER}: what the pointer (RFC 6901) finds, as JSON. Finding nothing is a failure. */
+final class JsonPointerFormatter implements OutputFormatter {
+    private final JsonPointer pointer;
+
+    private JsonPointerFormatter(JsonPointer pointer) {
+        this.pointer = pointer;
+    }
+
+    static JsonPointerFormatter parse(String pointer) {
+        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+            throw new FormatSyntaxException(
+                    "JSON pointer \"" + Escapes.of(pointer) + "\" must begin with /, as in jsonpointer=/client_id");
+        }
+        // Section 3 of the RFC; Jackson takes any other tilde for itself.
+        for (int tilde = pointer.indexOf('~'); tilde >= 0; tilde = pointer.indexOf('~', tilde + 1)) {
+            if (!pointer.startsWith("~0", tilde) && !pointer.startsWith("~1", tilde)) {
+                throw new FormatSyntaxException("JSON pointer \"" + Escapes.of(pointer)
+                        + "\" has a ~ that is neither ~0 (for a ~) nor ~1 (for a /)");
+            }
+        }
+        return new JsonPointerFormatter(JsonPointer.compile(pointer));
+    }
+
+    @Override
+    public String format(Document document) throws NothingFoundException {
+        JsonNode found = document.json().at(pointer);
+        if (found.isMissingNode()) {
+            throw new NothingFoundException(Escapes.of(pointer.toString()) + " finds nothing in the result");
+        }
+        return Json.writePretty(found) + "\n";
+    }
+}

@@ -1,0 +1,18 @@
+package orycli.output;
+
+import orycli.json.Escapes;
+
+/**
+ * {@code quiet}: the ids, one a line. An id is one line whatever it holds, so one with a newline in it is escaped; the
+ * JSON formats show it exactly. For an empty list nothing is printed: the reference's empty line would read as an id.
+ */
+final class QuietFormatter implements OutputFormatter {
+    @Override
+    public String format(Document document) {
+        StringBuilder out = new StringBuilder();
+        for (String id : document.ids()) {
+            out.append(Escapes.of(id)).append('\n');
+        }
+        return out.toString();
+    }
+}
