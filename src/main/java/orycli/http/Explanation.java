@@ -1,0 +1,84 @@
+package orycli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orycli.http.Sender.Reply;
+import orycli.json.Json;
+import orycli.json.JsonSyntaxException;
+
+/**
+ * Why a server said no, in one line: its status, and its own reason where it gives one.
+ *
+ * @param explained whether the answer was one of an API, and not, say, of a proxy or of a web site
+ */
+public record Explanation(String message, boolean explained) {
+    private static final int LONGEST_TEXT = 500;
+
+    /**
+     * What the answer says.
+     *
+     * @param action what was tried, such as "cannot create the client"
+     * @param secrets what must not be repeated, though the server may have, beside what the request was tagged with
+     */
+    public static Explanation of(String action, Reply reply, String... secrets) {
+        Redaction redaction = reply.redaction().and(Stream.of(secrets));
+        Optional<String> reason = reason(reply, redaction);
+        String message = action + ": " + statusLine(reply, redaction)
+                + reason.map(text -> ": " + line(text)).orElse("") + hint(reply, redaction);
+        return new Explanation(message, reason.isPresent());
+    }
+
+    /** The status code, and the words with which the server sent it. */
+    public static String statusLine(Reply reply) {
+        return statusLine(reply, reply.redaction());
+    }
+
+    private static String statusLine(Reply reply, Redaction redaction) {
+        return (reply.status() + " " + line(redaction.in(reply.phrase()))).strip();
+    }
+
+    private static String hint(Reply reply, Redaction redaction) {
+        String location = reply.headers().get("Location");
+        if (reply.status() / 100 == 3 && location != null) {
+            return ": it redirects to " + line(redaction.in(location));
+        }
+        long seconds = reply.isBusy() ? reply.requestedWait().toSeconds() : 0;
+        return seconds > 0 ? "; try again in " + seconds + " s" : "";
+    }
+
+    /** Hydra's errors are those of RFC 6749, Ory Network's an object; anything else explains nothing. */
+    private static Optional<String> reason(Reply reply, Redaction redaction) {
+        JsonNode body;
+        try {
+            body = Json.parse(reply.body());
+        } catch (JsonSyntaxException notJson) {
+            return Optional.empty();
+        }
+        JsonNode error = body.path("error");
+        Stream<String> texts = error.isObject()
+                ? texts(redaction, error.path("reason"), error.path("message"), error.path("status"))
+                : Stream.concat(
+                        texts(redaction, body.path("error_description")).map(Explanation::lastSentence),
+                        texts(redaction, error));
+        return texts.filter(text -> !text.isEmpty()).findFirst();
+    }
+
+    private static Stream<String> texts(Redaction redaction, JsonNode... nodes) {
+        return Stream.of(nodes).map(node -> redaction.in(node.asText("")).strip());
+    }
+
+    /** Hydra puts what is wrong behind two sentences that every refusal begins with. */
+    private static String lastSentence(String text) {
+        return text.substring(text.lastIndexOf(". ", text.length() - 2) + 1).strip();
+    }
+
+    /** A server's words must not be able to steer the terminal, or to flood it. */
+    private static String line(String text) {
+        String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
+                .strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_TEXT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT)) + "…";
+    }
+}

@@ -1,0 +1,139 @@
+package orycli.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionSpec;
+import okhttp3.Credentials;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
+
+/** Builds OkHttp clients. None follows redirects: that would turn a POST into a GET. */
+public final class HttpClients {
+    private static final byte[] LOOPBACK_4 = {127, 0, 0, 1};
+    private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    private final HttpSettings settings;
+
+    public HttpClients(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The client for the API at this address.
+     *
+     * @throws IOException where a certificate, a key or the proxy that is meant for it cannot be used
+     */
+    public OkHttpClient forApi(HttpUrl endpoint) throws IOException {
+        OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment(), endpoint));
+        // Files that are named are read, and found wanting, even where the address needs none.
+        if (endpoint.isHttps()
+                || settings.caCertificates().isPresent()
+                || settings.clientCertificate().isPresent()) {
+            Tls.of(settings.caCertificates(), settings.clientCertificate(), settings.insecure())
+                    .configure(builder);
+        } else {
+            // Without this, OkHttp loads the system's trust store, which a plain connection never looks at.
+            builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
+        builder.addInterceptor(chain -> {
+            Request.Builder request = chain.request().newBuilder();
+            if (!endpoint.username().isEmpty() || !endpoint.password().isEmpty()) {
+                request.header(
+                        "Authorization",
+                        Credentials.basic(endpoint.username(), endpoint.password(), StandardCharsets.UTF_8));
+            }
+            settings.headers().names().forEach(request::removeHeader);
+            settings.headers().forEach(header -> request.addHeader(header.getFirst(), header.getSecond()));
+            RequestBody body = chain.request().body();
+            if (body != null && settings.headers().get("Content-Type") != null) {
+                // OkHttp would put the body's own type in the header's place.
+                Buffer bytes = new Buffer();
+                body.writeTo(bytes);
+                request.method(chain.request().method(), RequestBody.create(bytes.readByteString(), null));
+            }
+            request.tag(Redaction.class, Redaction.of(chain.request()).and(secrets(endpoint)));
+            return chain.proceed(request.build());
+        });
+        return finish(builder, true);
+    }
+
+    /**
+     * A client for third parties, such as key servers, to whom neither the API's headers nor its client certificate are
+     * shown, and whose own certificate is always checked.
+     *
+     * @throws IOException where the certificates to trust or a proxy cannot be used
+     */
+    public OkHttpClient forThirdParties() throws IOException {
+        OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment()));
+        if (settings.caCertificates().isPresent()) {
+            Tls.of(settings.caCertificates(), Optional.empty(), false).configure(builder);
+        }
+        return finish(builder, false);
+    }
+
+    /** A server may quote a header's value with or without the scheme that it begins with. */
+    private Stream<String> secrets(HttpUrl endpoint) {
+        Stream<String> values = settings.headers().names().stream()
+                .flatMap(name -> settings.headers().values(name).stream())
+                .flatMap(value -> Stream.of(value, value.substring(value.indexOf(' ') + 1)));
+        return Stream.concat(values, Stream.of(endpoint.password()));
+    }
+
+    private OkHttpClient.Builder builder(ProxyVariables proxies) {
+        return new OkHttpClient.Builder()
+                .callTimeout(settings.timeout())
+                // The call's own limit is the only one.
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .dns(HttpClients::lookUp)
+                .proxySelector(proxies)
+                .proxyAuthenticator(proxies)
+                .socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()))
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .header("User-Agent", settings.userAgent())
+                        .build()));
+    }
+
+    private OkHttpClient finish(OkHttpClient.Builder builder, boolean tracesQuery) {
+        settings.trace()
+                .ifPresent(lines -> builder.addInterceptor(
+                        new Trace(lines, settings.headers().names(), tracesQuery)));
+        return builder.addInterceptor(RetryAfter::show)
+                .addNetworkInterceptor(AnswerLostException::detect)
+                .addNetworkInterceptor(RetryAfter::hide)
+                .build();
+    }
+
+    /** {@code localhost} and the names under it are loopback (RFC 6761, section 6.3), whatever a resolver says. */
+    private static List<InetAddress> lookUp(String host) throws UnknownHostException {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return List.of(InetAddress.getByAddress(host, LOOPBACK_4), InetAddress.getByAddress(host, LOOPBACK_6));
+        }
+        try {
+            return Dns.SYSTEM.lookup(host);
+        } catch (UnknownHostException e) {
+            // It may be a proxy's, so it has to be the message, without what each system adds to it.
+            UnknownHostException unknown = new UnknownHostException(host);
+            unknown.initCause(e);
+            throw unknown;
+        }
+    }
+}
