@@ -1,0 +1,86 @@
+package orycli.encryption;
+
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches what should be a PGP key. */
+final class KeyDownload {
+    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Call.Factory http;
+
+    KeyDownload(Call.Factory http) {
+        this.http = http;
+    }
+
+    /** The address without its user, password, query and fragment, any of which may be somebody's secret. */
+    static String nameOf(HttpUrl url) {
+        return url.newBuilder()
+                .username("")
+                .password("")
+                .query(null)
+                .fragment(null)
+                .build()
+                .toString();
+    }
+
+    /** The body of the answer; empty where the server knows no such resource. */
+    Optional<byte[]> get(HttpUrl start) throws IOException {
+        HttpUrl url = start;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            Request request = new Request.Builder().url(url).build();
+            try (Response response = http.newCall(request).execute()) {
+                switch (response.code()) {
+                    case 200 -> {
+                        return Optional.of(body(response));
+                    }
+                    case 404 -> {
+                        return Optional.empty();
+                    }
+                    case 301, 302, 303, 307, 308 -> url = target(response);
+                    default -> throw new PgpKeyException(nameOf(url) + " answered with HTTP " + response.code());
+                }
+            }
+        }
+        throw new PgpKeyException(nameOf(start) + " redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    private static HttpUrl target(Response response) throws PgpKeyException {
+        HttpUrl from = response.request().url();
+        String location = response.header("Location");
+        @Nullable HttpUrl to = location == null ? null : from.resolve(location);
+        if (to == null) {
+            throw new PgpKeyException(nameOf(from) + " redirects to nowhere (HTTP " + response.code() + ")");
+        }
+        if (from.isHttps() && !to.isHttps()) {
+            throw new PgpKeyException(nameOf(from) + " redirects to " + nameOf(to)
+                    + ", which is not followed because the connection is not encrypted");
+        }
+        return to;
+    }
+
+    private static byte[] body(Response response) throws IOException {
+        byte[] body = response.body().byteStream().readNBytes(MAX_BYTES + 1);
+        String name = nameOf(response.request().url());
+        if (body.length > MAX_BYTES) {
+            throw new PgpKeyException("the answer of " + name + " is larger than 1 MiB, which no PGP key is");
+        }
+        // Some key servers put the armored key into a page, and that can be read.
+        if (isHtml(response) && !PgpKeyReader.isArmored(body)) {
+            throw new PgpKeyException(name + " is a web page, not a PGP key");
+        }
+        return body;
+    }
+
+    private static boolean isHtml(Response response) {
+        MediaType type = response.body().contentType();
+        return type != null && (type.subtype().equals("html") || type.subtype().equals("xhtml+xml"));
+    }
+}
