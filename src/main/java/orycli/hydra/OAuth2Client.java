@@ -1,0 +1,111 @@
+package orycli.hydra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import orycli.encryption.SecretEncryptor;
+import orycli.json.Json;
+
+/** A client as a server answered it. A field that this version does not know keeps its value and its place. */
+public record OAuth2Client(ObjectNode json) {
+    private static final String SECRET = ClientField.CLIENT_SECRET.field();
+
+    public OAuth2Client {
+        json = json.deepCopy();
+    }
+
+    @Override
+    public ObjectNode json() {
+        return json.deepCopy();
+    }
+
+    public String id() {
+        return text(ClientField.CLIENT_ID).orElse("");
+    }
+
+    /** The secret, which a server tells only when it sets it. */
+    public Optional<String> secret() {
+        return text(ClientField.CLIENT_SECRET);
+    }
+
+    /** The field's value, unless it is unset or empty. */
+    public Optional<String> text(ClientField field) {
+        return Optional.of(json.path(field.field()).asText("")).filter(value -> !value.isEmpty());
+    }
+
+    /** The field's values; none where it is unset. */
+    public List<String> list(ClientField field) {
+        return StreamSupport.stream(json.path(field.field()).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /**
+     * This client with its secret encrypted, and without the registration access token, which is as good as the secret:
+     * with it the client can be read and changed (RFC 7592, section 3).
+     */
+    public OAuth2Client encryptSecret(SecretEncryptor encryptor) {
+        ObjectNode changed = json();
+        secret().ifPresent(secret -> changed.put(SECRET, encryptor.encrypt(secret)));
+        changed.remove("registration_access_token");
+        return new OAuth2Client(changed);
+    }
+
+    /** This client with the secret that the request set, for servers that do not repeat it. */
+    OAuth2Client withSecretOf(ClientRequest request) {
+        if (secret().isPresent() || request.secret().isEmpty() || isPublic()) {
+            return this;
+        }
+        ObjectNode changed = json();
+        changed.set(SECRET, Json.nodes().textNode(request.secret().get()));
+        return new OAuth2Client(changed);
+    }
+
+    /** Whether it is a public client (RFC 6749, section 2.1), which has no secret. */
+    boolean isPublic() {
+        return text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD)
+                .filter("none"::equals)
+                .isPresent();
+    }
+
+    /** When the server says it was created, where that can be read. */
+    Optional<Instant> createdAt() {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(json.path("created_at").asText("")).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a server that was sent the request may have made this client of it. */
+    boolean isLike(ClientRequest request) {
+        return List.of(
+                        ClientField.CLIENT_NAME,
+                        ClientField.OWNER,
+                        ClientField.SCOPE,
+                        ClientField.GRANT_TYPES,
+                        ClientField.RESPONSE_TYPES,
+                        ClientField.REDIRECT_URIS,
+                        ClientField.AUDIENCE,
+                        ClientField.METADATA)
+                .stream()
+                .map(ClientField::field)
+                .filter(request.json()::has)
+                .allMatch(field -> alike(json.path(field), request.json().path(field)));
+    }
+
+    /** Servers leave out what is empty. */
+    private static boolean alike(JsonNode one, JsonNode other) {
+        return one.equals(other) || (isEmpty(one) && isEmpty(other));
+    }
+
+    private static boolean isEmpty(JsonNode node) {
+        return node.isContainerNode() ? node.isEmpty() : node.asText("").isEmpty() || node.isNull();
+    }
+}
