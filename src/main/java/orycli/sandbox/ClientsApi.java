@@ -1,0 +1,200 @@
+package orycli.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import orycli.json.Json;
+import orycli.json.JsonSyntaxException;
+
+/** Hydra's administration of OAuth 2.0 clients. Every method is one of its endpoints. */
+final class ClientsApi {
+    private static final int DEFAULT_PAGE_SIZE = 100;
+    private static final int MAX_PAGE_SIZE = 500;
+
+    private final ClientStore store = new ClientStore();
+    private final Credentials credentials = new Credentials();
+    private final String issuer;
+
+    ClientsApi(URI issuer) {
+        this.issuer = issuer.toString();
+    }
+
+    /** {@code POST /admin/clients}. */
+    Answer create(String body) throws Refusal {
+        Client client = decode(body);
+        client.setDefault(ClientField.CLIENT_SECRET, credentials.newSecret());
+        ClientValidator.validate(client);
+
+        client.set(ClientField.CREATED_AT, Client.now().plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS));
+        client.set(ClientField.REGISTRATION_ACCESS_TOKEN, credentials.newRegistrationToken());
+        // Before there is an id, if none is given: Hydra's answer leaves it out too.
+        client.set(ClientField.REGISTRATION_CLIENT_URI, issuer + joined("/oauth2/register", client.id()));
+        client.setDefault(ClientField.CLIENT_ID, credentials.newId());
+        client.prepareToSave();
+        store.insert(client);
+
+        if (client.text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
+            client.clear(ClientField.CLIENT_SECRET);
+        }
+        return Answer.json(201, client.toJson()).with("Location", joined("/admin/clients", client.id()));
+    }
+
+    /** Hydra escapes the id and then the path that it has become a part of: a slash arrives as {@code %252F}. */
+    private static String joined(String path, String id) {
+        return RequestTarget.clean(path + "/" + UrlPart.PATH_SEGMENT.escape(id)).replace("%", "%25");
+    }
+
+    /** {@code GET /admin/clients/{id}}. */
+    Answer get(String id) throws Refusal {
+        return Answer.json(200, store.find(id).toJson());
+    }
+
+    /** {@code GET /admin/clients}. */
+    Answer list(RequestTarget target) throws Refusal {
+        int size = DEFAULT_PAGE_SIZE;
+        PageToken token = PageToken.FIRST;
+        try {
+            String text = target.parameter("page_token");
+            if (!text.isEmpty()) {
+                token = PageToken.parse(UrlPart.QUERY.unescape(text));
+            }
+            size = pageSize(target.parameter("page_size"));
+        } catch (GoSyntaxException e) {
+            throw Refusal.badRequest("Unable to parse pagination parameters: " + e.getMessage());
+        }
+        Predicate<Client> wanted = having(ClientField.CLIENT_NAME, target.first("client_name"))
+                .and(having(ClientField.OWNER, target.first("owner")));
+        List<Client> found = store.listAfter(token.lastId(), wanted, size + 1);
+        return page(target.with("page_size", String.valueOf(size)), found, size);
+    }
+
+    private static Answer page(RequestTarget target, List<Client> found, int size) {
+        List<Client> clients = found.subList(0, Math.min(size, found.size()));
+        ArrayNode body = Json.nodes().arrayNode();
+        clients.forEach(client -> body.add(client.toJson()));
+        String links = link(target, "", "first");
+        if (found.size() > size) {
+            links += "," + link(target, clients.get(size - 1).id(), "next");
+        }
+        return Answer.json(200, body).with("Link", links);
+    }
+
+    private static String link(RequestTarget target, String lastId, String relation) {
+        return "<" + target.with("page_token", PageToken.after(lastId)) + ">; rel=\"" + relation + "\"";
+    }
+
+    private static Predicate<Client> having(ClientField field, String text) {
+        return client -> text.isEmpty() || client.text(field).equals(text);
+    }
+
+    private static int pageSize(String text) throws GoSyntaxException {
+        if (text.isEmpty()) {
+            return DEFAULT_PAGE_SIZE;
+        }
+        if (!text.matches("[+-]?[0-9]+")) {
+            throw new GoSyntaxException("strconv.Atoi: parsing \"" + text + "\": invalid syntax");
+        }
+        BigInteger size = new BigInteger(text);
+        if (size.bitLength() > 63) {
+            throw new GoSyntaxException("strconv.Atoi: parsing \"" + text + "\": value out of range");
+        }
+        return size.signum() <= 0
+                ? DEFAULT_PAGE_SIZE
+                : size.min(BigInteger.valueOf(MAX_PAGE_SIZE)).intValue();
+    }
+
+    /** {@code PUT /admin/clients/{id}}. */
+    Answer set(String id, String body) throws Refusal {
+        Client given = decode(body);
+        given.set(ClientField.CLIENT_ID, id);
+        // Ahead of the look for the client, as in Hydra: a bad body is a 400 even where the id is unknown.
+        Client saved = saved(given);
+        return updated(store.update(id, before -> saved));
+    }
+
+    /** {@code PATCH /admin/clients/{id}}. */
+    Answer patch(String id, String body) throws Refusal {
+        return updated(store.update(id, before -> saved(patched(before, body))));
+    }
+
+    private Client patched(Client before, String body) throws Refusal {
+        // Hydra patches the hash of the secret along with the rest. Nobody can know this one either.
+        String unchanged = credentials.newSecret();
+        Client document = before.copy();
+        document.set(ClientField.CLIENT_SECRET, unchanged);
+        try {
+            Client client = Client.decode(JsonPatch.parse(Json.parse(body)).applyTo(document.toJson()));
+            if (client.text(ClientField.CLIENT_SECRET).equals(unchanged)) {
+                client.clear(ClientField.CLIENT_SECRET);
+            }
+            return client;
+        } catch (JsonSyntaxException | JsonPatch.InvalidPatchException | GoSyntaxException e) {
+            throw Refusal.unrecognizable();
+        }
+    }
+
+    /** {@code PUT /admin/clients/{id}/lifespans}. */
+    Answer setLifespans(String id, String body) throws Refusal {
+        return updated(store.update(id, before -> {
+            try {
+                return saved(before.withLifespans(Json.parseFirst(body)));
+            } catch (JsonSyntaxException | GoSyntaxException e) {
+                throw Refusal.undecodable(e);
+            }
+        }));
+    }
+
+    /** {@code POST /admin/clients/{id}/secrets/rotate}. The old secrets, which it keeps, show nowhere. */
+    Answer rotateSecret(String id) throws Refusal {
+        String secret = credentials.newSecret();
+        return updated(store.update(id, before -> {
+            Client client = rotatable(before);
+            client.set(ClientField.CLIENT_SECRET, secret);
+            return saved(client);
+        }));
+    }
+
+    /** {@code DELETE /admin/clients/{id}/secrets/rotate}. */
+    Answer deleteRotatedSecrets(String id) throws Refusal {
+        return updated(store.update(id, before -> saved(rotatable(before))));
+    }
+
+    private static Client rotatable(Client before) throws Refusal {
+        String method = before.text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD);
+        if (!Set.of("client_secret_basic", "client_secret_post").contains(method)) {
+            throw Refusal.badRequest("The client is configured to use the \"" + method
+                    + "\" authentication method, which does not support client secret rotation.");
+        }
+        return before.copy();
+    }
+
+    /** {@code DELETE /admin/clients/{id}}. */
+    Answer delete(String id) throws Refusal {
+        store.delete(id);
+        return Answer.empty(204);
+    }
+
+    private static Client saved(Client client) throws Refusal {
+        ClientValidator.validate(client);
+        client.prepareToSave();
+        return client;
+    }
+
+    private static Answer updated(Client client) {
+        return Answer.json(200, client.toJson());
+    }
+
+    private static Client decode(String body) throws Refusal {
+        try {
+            JsonNode json = Json.parseFirst(body);
+            return Client.decode(json);
+        } catch (JsonSyntaxException | GoSyntaxException e) {
+            throw Refusal.undecodable(e);
+        }
+    }
+}

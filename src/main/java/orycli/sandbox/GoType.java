@@ -1,0 +1,174 @@
+package orycli.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import orycli.json.Json;
+
+/**
+ * The types of the fields in Hydra's client, as Go's {@code encoding/json} decodes them. Values are kept as the JSON that
+ * Go writes for them.
+ */
+enum GoType {
+    STRING("string"),
+    STRINGS("sqlxx.StringSliceJSONFormat"),
+    BOOL("bool"),
+    NULLABLE_BOOL("bool"),
+    INT("int"),
+    TIME("time.Time"),
+    /** Any JSON; not given is another thing than {@code null}. */
+    ANY("json.RawMessage"),
+    KEYS("x.JoseJSONWebKeySet"),
+    DURATION("string");
+
+    /** Leaves room for a client and a list around the value in the 1000 levels that Jackson goes. Go's limit is 10,000. */
+    private static final int MAX_DEPTH = 900;
+
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+
+    private final String goName;
+
+    GoType(String goName) {
+        this.goName = goName;
+    }
+
+    /** What a field that is not given holds. */
+    JsonNode zero() {
+        return switch (this) {
+            case STRING -> TextNode.valueOf("");
+            case BOOL -> BooleanNode.FALSE;
+            case INT -> IntNode.valueOf(0);
+            case TIME -> TextNode.valueOf("0001-01-01T00:00:00Z");
+            case ANY -> MissingNode.getInstance();
+            case STRINGS, NULLABLE_BOOL, KEYS, DURATION -> NullNode.instance;
+        };
+    }
+
+    /** What Go's {@code omitempty} leaves out. */
+    boolean isEmpty(JsonNode value) {
+        return switch (this) {
+            case STRING -> value.textValue().isEmpty();
+            case STRINGS -> value.isEmpty();
+            case BOOL -> !value.booleanValue();
+            case INT -> value.intValue() == 0;
+            case ANY -> value.isMissingNode();
+            case KEYS -> value.isNull();
+            // Structures in Go, which are never empty.
+            case NULLABLE_BOOL, TIME, DURATION -> false;
+        };
+    }
+
+    /**
+     * The value that the given JSON becomes in a field of this type.
+     *
+     * @param before what the field held; {@code null} leaves most types as they are
+     * @param field its name with that of its structure, for the error
+     */
+    JsonNode decode(JsonNode given, JsonNode before, String field) throws GoSyntaxException {
+        if (given.isNull() && this != ANY) {
+            return this == STRINGS || this == KEYS ? NullNode.instance : before;
+        }
+        return switch (this) {
+            case STRING -> require(given.isTextual(), given, field);
+            case STRINGS -> strings(given, field);
+            case BOOL, NULLABLE_BOOL -> require(given.isBoolean(), given, field);
+            case INT -> require(given.isIntegralNumber() && given.canConvertToLong(), given, field);
+            case TIME -> time(given);
+            case ANY -> shallow(given);
+            case KEYS -> JsonWebKeys.decode(require(given.isObject(), given, field));
+            case DURATION -> duration(given);
+        };
+    }
+
+    private JsonNode require(boolean fits, JsonNode given, String field) throws GoSyntaxException {
+        if (!fits) {
+            throw mismatch(given, field, goName);
+        }
+        return given;
+    }
+
+    private static GoSyntaxException mismatch(JsonNode given, String field, String goName) {
+        return new GoSyntaxException(
+                "json: cannot unmarshal " + kind(given) + " into Go struct field " + field + " of type " + goName);
+    }
+
+    static GoSyntaxException mismatchedValue(JsonNode given, String goName) {
+        return new GoSyntaxException("json: cannot unmarshal " + kind(given) + " into Go value of type " + goName);
+    }
+
+    private static String kind(JsonNode value) {
+        return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private JsonNode strings(JsonNode given, String field) throws GoSyntaxException {
+        ArrayNode strings = Json.nodes().arrayNode();
+        for (JsonNode element : require(given.isArray(), given, field)) {
+            if (!element.isTextual() && !element.isNull()) {
+                throw mismatch(element, field, STRING.goName);
+            }
+            strings.add(element.isNull() ? "" : element.textValue());
+        }
+        return strings;
+    }
+
+    private static JsonNode duration(JsonNode given) throws GoSyntaxException {
+        if (!given.isTextual()) {
+            throw mismatchedValue(given, STRING.goName);
+        }
+        return TextNode.valueOf(GoDuration.normalize(given.textValue()));
+    }
+
+    private static JsonNode time(JsonNode given) throws GoSyntaxException {
+        if (!given.isTextual()) {
+            throw new GoSyntaxException("Time.UnmarshalJSON: input is not a JSON string");
+        }
+        String text = given.textValue();
+        try {
+            if (RFC_3339.matcher(text).matches()) {
+                return time(OffsetDateTime.parse(text));
+            }
+        } catch (DateTimeParseException e) {
+            // A thirteenth month and its like end below, as any other text does.
+        }
+        throw new GoSyntaxException("parsing time \"" + text + "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse it");
+    }
+
+    /** A time in UTC as Go writes it: without the zeros at the end of the fraction. */
+    static TextNode time(OffsetDateTime time) {
+        return TextNode.valueOf(
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC)));
+    }
+
+    private static JsonNode shallow(JsonNode given) throws GoSyntaxException {
+        if (isDeeper(given, MAX_DEPTH)) {
+            throw new GoSyntaxException("exceeded max depth");
+        }
+        return given;
+    }
+
+    private static boolean isDeeper(JsonNode value, int limit) {
+        if (!value.isContainerNode()) {
+            return false;
+        }
+        if (limit == 0) {
+            return true;
+        }
+        for (JsonNode child : value) {
+            if (isDeeper(child, limit - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
