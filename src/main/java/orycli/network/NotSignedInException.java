@@ -1,0 +1,28 @@
+package orycli.network;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Nothing says who is asking, or the credentials that do were refused. */
+public final class NotSignedInException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String problem;
+    private final transient List<String> advice;
+
+    /** @param advice what to do, at most two lines */
+    public NotSignedInException(String message, String... advice) {
+        super(message);
+        this.problem = message;
+        this.advice = List.of(advice);
+    }
+
+    /** The message. */
+    String problem() {
+        return problem;
+    }
+
+    public List<String> advice() {
+        return advice;
+    }
+}

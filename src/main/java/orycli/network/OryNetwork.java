@@ -1,0 +1,220 @@
+package orycli.network;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import orycli.http.Sender;
+
+/** Ory Network, for whoever the keys and the session say is asking. */
+public final class OryNetwork {
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String WORKSPACE_KEY_PREFIX = "ory_wak_";
+
+    private final NetworkHosts hosts;
+    private final Keys keys;
+    private final Connections connections;
+    private final Session session;
+
+    /** What the environment holds: {@code ORY_PROJECT_API_KEY} and {@code ORY_WORKSPACE_API_KEY}. */
+    public record Keys(Optional<String> project, Optional<String> workspace) {
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
+
+    /** How the hosts are reached. */
+    @FunctionalInterface
+    public interface Connections {
+        Sender to(HttpUrl host) throws IOException;
+    }
+
+    /** A project's API, and who may use it. */
+    public record Access(HttpUrl endpoint, Credentials credentials) {}
+
+    public OryNetwork(
+            NetworkHosts hosts,
+            Keys keys,
+            Connections connections,
+            OryConfigFile file,
+            Session.SignIn signIn,
+            Clock clock) {
+        this.hosts = hosts;
+        this.keys = keys;
+        this.connections = connections;
+        this.session = new Session(
+                file,
+                () -> new Issuer(hosts.issuer(), hosts.consoleApi(), connections.to(hosts.issuer())),
+                signIn,
+                clock);
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /**
+     * The API of the project whose clients are to be managed, with one look-up where the project is the key's, the
+     * selected one or named by its id.
+     *
+     * @param wanted an id, or the beginning of an id or slug; else the key's only project or the selected one
+     * @param workspace where to look for it
+     * @return nothing where no project is named or selected
+     * @throws NotSignedInException where nobody is signed in, and there is no key that can manage clients
+     */
+    public Optional<Access> access(Optional<String> wanted, Optional<String> workspace) throws IOException {
+        if (keys.project.isPresent()) {
+            Credentials key = projectKey(keys.project.get());
+            return Optional.of(new Access(hosts.project(keysProject(console(key), wanted)), key));
+        }
+        if (keys.workspace.isPresent() && !session.exists()) {
+            throw workspaceKey("ORY_WORKSPACE_API_KEY");
+        }
+        Credentials credentials = session.credentials();
+        Optional<String> project =
+                wanted.isPresent() ? wanted : session.config().selectedProject();
+        if (project.isEmpty()) {
+            return Optional.empty();
+        }
+        Project found = find(console(credentials), project.get(), workspace);
+        return Optional.of(new Access(hosts.project(found), credentials));
+    }
+
+    /**
+     * The projects of the key, of a workspace, or all.
+     *
+     * @param named the workspace that is meant: an id, or the beginning of an id or name
+     * @param assumed a workspace that counts where none is named, as the selected one does after it; with a project's
+     *     key neither does
+     */
+    public List<Project> projects(Optional<String> named, Optional<String> assumed) throws IOException {
+        ConsoleClient console = console();
+        Optional<String> workspace = named;
+        if (workspace.isEmpty() && !isProjectsKey()) {
+            workspace = assumed;
+        }
+        if (workspace.isPresent()) {
+            return console.projects(workspaceId(console, workspace.get()));
+        }
+        if (keys.workspace.isPresent()) {
+            return console.projects(keysWorkspace(console));
+        }
+        Optional<String> selected =
+                isProjectsKey() ? Optional.empty() : session.config().selectedWorkspace();
+        return selected.isPresent() ? console.projects(selected.get()) : console.projects();
+    }
+
+    private static String keysWorkspace(ConsoleClient console) throws IOException {
+        List<Workspace> workspaces = console.workspaces();
+        if (workspaces.size() != 1) {
+            throw new NetworkException("the API key in ORY_WORKSPACE_API_KEY is for " + workspaces.size()
+                    + " workspaces, not for one; choose with --workspace");
+        }
+        return workspaces.get(0).id();
+    }
+
+    /**
+     * A project with all that it has.
+     *
+     * @param wanted as for {@link #access}
+     * @return nothing where no project is named or selected
+     */
+    public Optional<Project> project(Optional<String> wanted, Optional<String> workspace) throws IOException {
+        ConsoleClient console = console();
+        if (isProjectsKey() && wanted.isEmpty()) {
+            return Optional.of(console.project(keysProject(console, wanted).id()));
+        }
+        Optional<String> project =
+                wanted.isPresent() ? wanted : session.config().selectedProject();
+        if (project.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isId(project.get())
+                        ? console.project(project.get())
+                        : console.project(
+                                find(console, project.get(), workspace).id()));
+    }
+
+    /** The id of the project that is meant; an id is taken as it is, without a request. */
+    public String projectId(String wanted) throws IOException {
+        return isId(wanted) ? wanted : find(console(), wanted, Optional.empty()).id();
+    }
+
+    /** The id of the workspace that is meant; an id is taken as it is, without a request. */
+    public String workspaceId(String wanted) throws IOException {
+        return isId(wanted) ? wanted : workspaceId(console(), wanted);
+    }
+
+    public List<Workspace> workspaces() throws IOException {
+        return console().workspaces();
+    }
+
+    private ConsoleClient console() throws IOException {
+        if (keys.workspace.isPresent()) {
+            return console(new Credentials(Credentials.Kind.WORKSPACE_KEY, keys.workspace.get()));
+        }
+        return console(
+                keys.project.isPresent()
+                        ? new Credentials(Credentials.Kind.PROJECT_KEY, keys.project.get())
+                        : session.credentials());
+    }
+
+    private ConsoleClient console(Credentials credentials) throws IOException {
+        return new ConsoleClient(hosts.consoleApi(), connections.to(hosts.consoleApi()), credentials);
+    }
+
+    private boolean isProjectsKey() {
+        return keys.workspace.isEmpty() && keys.project.isPresent();
+    }
+
+    private static Credentials projectKey(String key) throws NotSignedInException {
+        if (key.startsWith(WORKSPACE_KEY_PREFIX)) {
+            throw workspaceKey("ORY_PROJECT_API_KEY");
+        }
+        return new Credentials(Credentials.Kind.PROJECT_KEY, key);
+    }
+
+    private static NotSignedInException workspaceKey(String variable) {
+        return new NotSignedInException(
+                variable + " holds the key of a workspace, which cannot manage OAuth 2.0 clients",
+                "Set ORY_PROJECT_API_KEY to the API key of a project, or sign in with 'ory auth'.");
+    }
+
+    private static Project keysProject(ConsoleClient console, Optional<String> wanted) throws IOException {
+        List<Project> projects = console.projects();
+        if (projects.isEmpty()) {
+            throw new NetworkException("the API key in ORY_PROJECT_API_KEY has no project");
+        }
+        if (wanted.isPresent()) {
+            return ProjectResolver.project(projects, wanted.get());
+        }
+        if (projects.size() > 1) {
+            throw new NetworkException(
+                    "the API key in ORY_PROJECT_API_KEY is for " + projects.size()
+                            + " projects; choose one with --project",
+                    ProjectResolver.list(projects));
+        }
+        return projects.get(0);
+    }
+
+    private static Project find(ConsoleClient console, String wanted, Optional<String> workspace) throws IOException {
+        if (workspace.isPresent()) {
+            return ProjectResolver.project(console.projects(workspaceId(console, workspace.get())), wanted);
+        }
+        return isId(wanted) ? console.project(wanted) : ProjectResolver.project(console.projects(), wanted);
+    }
+
+    private static String workspaceId(ConsoleClient console, String wanted) throws IOException {
+        return isId(wanted)
+                ? wanted
+                : ProjectResolver.workspace(console.workspaces(), wanted).id();
+    }
+
+    private static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+}

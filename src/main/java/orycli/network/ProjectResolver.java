@@ -1,0 +1,70 @@
+package orycli.network;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds what a person means who names a project or workspace by an id, or by the beginning of an id or a name. */
+final class ProjectResolver {
+    /** More would not be read; {@code ory list} shows them all. */
+    private static final int MOST_CANDIDATES = 10;
+
+    private ProjectResolver() {}
+
+    /**
+     * The project with this id or slug, or the only one whose id or slug begins so.
+     *
+     * @throws NetworkException where there is none, or more than one; the advice lists the candidates
+     */
+    static Project project(List<Project> projects, String wanted) throws NetworkException {
+        return find("project", "slug", projects, wanted, Project::id, Project::slug);
+    }
+
+    /**
+     * The workspace with this id or name, or the only one whose id or name begins so.
+     *
+     * @throws NetworkException where there is none, or more than one; the advice lists the candidates
+     */
+    static Workspace workspace(List<Workspace> workspaces, String wanted) throws NetworkException {
+        return find("workspace", "name", workspaces, wanted, Workspace::id, Workspace::name);
+    }
+
+    private static <T> T find(
+            String noun, String label, List<T> all, String wanted, Function<T, String> id, Function<T, String> name)
+            throws NetworkException {
+        List<T> exact = all.stream()
+                .filter(one -> id.apply(one).equalsIgnoreCase(wanted)
+                        || name.apply(one).equals(wanted))
+                .toList();
+        List<T> found = exact.isEmpty()
+                ? all.stream()
+                        .filter(one -> id.apply(one).startsWith(wanted)
+                                || name.apply(one).startsWith(wanted))
+                        .toList()
+                : exact;
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        List<T> candidates = found.isEmpty() ? all : found;
+        String problem = found.isEmpty()
+                ? "no " + noun + "'s id or " + label + " begins with '" + wanted + "'"
+                : found.size() + " " + noun + "s have an id or " + label + " that begins with '" + wanted + "'";
+        throw new NetworkException(problem, list("There are: ", candidates, id, name));
+    }
+
+    static String list(List<Project> projects) {
+        return list("They are: ", projects, Project::id, Project::slug);
+    }
+
+    private static <T> String list(String before, List<T> all, Function<T, String> id, Function<T, String> name) {
+        if (all.isEmpty()) {
+            return "There are none.";
+        }
+        String list = all.stream()
+                .limit(MOST_CANDIDATES)
+                .map(one -> name.apply(one) + " (" + id.apply(one) + ")")
+                .collect(Collectors.joining(", ", before, ""));
+        int more = all.size() - MOST_CANDIDATES;
+        return more > 0 ? list + ", and " + more + " more" : list;
+    }
+}

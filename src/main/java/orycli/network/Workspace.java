@@ -1,0 +1,29 @@
+package orycli.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A workspace as the console's API answered it. */
+public record Workspace(ObjectNode json) {
+    public Workspace {
+        json = json.deepCopy();
+    }
+
+    @Override
+    public ObjectNode json() {
+        return json.deepCopy();
+    }
+
+    public String id() {
+        return json.path("id").asText("");
+    }
+
+    public String name() {
+        return json.path("name").asText("");
+    }
+
+    /** What is paid for, if anything is. */
+    public Optional<String> subscriptionPlan() {
+        return Optional.of(json.path("subscription_plan").asText("")).filter(plan -> !plan.isEmpty());
+    }
+}
