@@ -1,0 +1,7 @@
+package orycli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code ory list}. */
+@Command(name = "list", description = "List resources.")
+final class ListCommand {}

@@ -1,0 +1,15 @@
+package orycli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ory}. */
+@Command(
+        name = "ory",
+        description = "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
+        versionProvider = VersionProvider.class)
+final class OryCommand {
+    @Option(names = "--version", versionHelp = true, description = "Print the version.")
+    @SuppressWarnings("UnusedVariable") // picocli prints the version by itself.
+    private boolean version;
+}

@@ -1,0 +1,147 @@
+package orycli.command.oauth2client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import orycli.encryption.SecretEncryptor;
+import orycli.hydra.ClientRequest;
+import orycli.hydra.HydraAdminClient;
+import orycli.hydra.LostClientException;
+import orycli.hydra.OAuth2Client;
+import orycli.json.Escapes;
+import orycli.output.OutputFormatter;
+import orycli.terminal.Terminal;
+import orycli.terminal.Terminal.Registration;
+
+/**
+ * Creates a client and prints it, or leaves no client behind whose secret nobody has: one that cannot be printed is
+ * deleted again, also when the program is interrupted.
+ */
+final class HandOver {
+    /** How long an interrupted program waits for the answer on its way, in seconds. */
+    private static final int GRACE = 10;
+
+    private final HydraAdminClient hydra;
+    private final Optional<SecretEncryptor> encryptor;
+    private final OutputFormatter formatter;
+    private final Terminal terminal;
+    private final CountDownLatch settled = new CountDownLatch(1);
+    /** Whether it is decided that the client stays or goes; of two threads only one may. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
+    private volatile Optional<OAuth2Client> created = Optional.empty();
+    private volatile boolean interrupted;
+
+    HandOver(
+            HydraAdminClient hydra, Optional<SecretEncryptor> encryptor, OutputFormatter formatter, Terminal terminal) {
+        this.hydra = hydra;
+        this.encryptor = encryptor;
+        this.formatter = formatter;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Creates and prints.
+     *
+     * @throws IOException also where the client was created but cannot be printed; the message says what became of it
+     */
+    void create(ClientRequest request) throws IOException {
+        Registration onInterrupt = terminal.onInterrupt(() -> settle(request));
+        try {
+            createAndPrint(request);
+        } catch (IOException e) {
+            if (!interrupted) {
+                throw e;
+            }
+            // Said here, as the process ends as soon as this is settled.
+            terminal.say("Error: interrupted: " + Escapes.of(String.valueOf(e.getMessage())));
+            if (e instanceof LostClientException lost) {
+                terminal.say(Escapes.of(lost.advice()));
+            }
+            throw new InterruptedIOException("interrupted");
+        } finally {
+            settled.countDown();
+            onInterrupt.close();
+        }
+    }
+
+    private void createAndPrint(ClientRequest request) throws IOException {
+        OAuth2Client client = hydra.create(request);
+        created = Optional.of(client);
+        try {
+            OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
+            String text = formatter.format(ClientTable.one(shown));
+            if (interrupted) {
+                throw new InterruptedIOException("the result was not printed");
+            }
+            terminal.print(text);
+            decided.set(true);
+            explain(request, shown, text);
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + takeBack(request, client), e);
+        } catch (RuntimeException | Error bug) {
+            terminal.say(Escapes.of("Error: the result cannot be printed" + takeBack(request, client)));
+            throw bug;
+        }
+    }
+
+    private void explain(ClientRequest request, OAuth2Client shown, String text) {
+        if (encryptor.isPresent() && shown.secret().isEmpty()) {
+            terminal.say("Note: the client has no secret, so nothing was encrypted.");
+        }
+        if (request.secret().isEmpty()
+                && shown.secret().filter(secret -> !text.contains(secret)).isPresent()) {
+            terminal.say(
+                    "Note: the server generated a secret for this client. It is not in this output and cannot be shown"
+                            + " again.");
+        }
+    }
+
+    /** Runs while the process is ending. The main thread goes on and does what is to be done, if it can. */
+    private void settle(ClientRequest request) {
+        interrupted = true;
+        try {
+            if (settled.await(1, TimeUnit.SECONDS)) {
+                return;
+            }
+            if (created.isEmpty()) {
+                terminal.say("Interrupted: waiting for the server's answer, so that no client is left behind.");
+            }
+            if (settled.await(GRACE, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (created.isPresent()) {
+            terminal.say(Escapes.of("Error: interrupted" + takeBack(request, created.get())));
+        } else {
+            terminal.say("Error: interrupted: it is unknown whether the client was created");
+            terminal.say(Escapes.of(hydra.lookUp(request)));
+        }
+    }
+
+    /** Deletes the client if nobody knows its secret, and says what became of it: the rest of a sentence. */
+    private String takeBack(ClientRequest request, OAuth2Client client) {
+        if (!decided.compareAndSet(false, true)) {
+            return "";
+        }
+        String id = client.id();
+        if (client.secret().isEmpty()) {
+            return "; the client " + id + " was created";
+        }
+        if (request.secret().isPresent()) {
+            return "; the client " + id + " was created, with the secret that you gave it";
+        }
+        try {
+            hydra.delete(id);
+            return "; the client " + id + " was deleted again";
+        } catch (IOException e) {
+            return "; the client " + id + " was created, its secret is lost, and it could not be deleted: "
+                    + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package orycli.command.option;
+
+import java.util.Optional;
+import orycli.network.OryNetwork;
+import orycli.terminal.Terminal;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The flags of the commands for Ory Network itself. */
+public final class NetworkOptions {
+    private final Terminal terminal;
+    private final String version;
+    private final boolean inSandbox;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    /** As {@link TargetOptions} has them. */
+    public NetworkOptions(Terminal terminal, String version, boolean inSandbox) {
+        this.terminal = terminal;
+        this.version = version;
+        this.inSandbox = inSandbox;
+    }
+
+    /** Ory Network, for a command that asks before it signs in. */
+    public OryNetwork network() {
+        return network(true);
+    }
+
+    /** Ory Network, for a command that signs in. */
+    public OryNetwork networkToSignInTo() {
+        return network(false);
+    }
+
+    private OryNetwork network(boolean asksToSignIn) {
+        if (inSandbox) {
+            throw usage("the sandbox is an Ory Hydra, without projects and accounts");
+        }
+        return new NetworkAccess(terminal, version, connection, this::usage).network(asksToSignIn);
+    }
+
+    /** The project that the environment names. */
+    public Optional<String> project() {
+        return terminal.variable("ORY_PROJECT").map(String::strip).filter(project -> !project.isEmpty());
+    }
+
+    /** The workspace that the environment names. */
+    public Optional<String> workspace() {
+        return terminal.variable("ORY_WORKSPACE").map(String::strip).filter(workspace -> !workspace.isEmpty());
+    }
+
+    /**
+     * The workspace that the flag names.
+     *
+     * @throws ParameterException where the key of a project stands beside it
+     */
+    public Optional<String> workspaceFlag(Optional<String> flag) {
+        if (flag.isPresent()
+                && terminal.variable(NetworkAccess.PROJECT_KEY).isPresent()
+                && terminal.variable(NetworkAccess.WORKSPACE_KEY).isEmpty()) {
+            throw usage("--workspace cannot be given beside " + NetworkAccess.PROJECT_KEY
+                    + ", which is the key of a project");
+        }
+        return flag.map(workspace -> given("--workspace", workspace));
+    }
+
+    /**
+     * What was given, which may be the value of a variable that a script found empty.
+     *
+     * @throws ParameterException where it is empty
+     */
+    public String given(String name, String value) {
+        if (value.isBlank()) {
+            throw usage("the " + name.replace("--", "flag --") + " is empty");
+        }
+        return value.strip();
+    }
+
+    /** What to say where nothing is selected. */
+    public ParameterException nothingSelected(String noun) {
+        return usage("no " + noun + " is named or selected; select one with 'ory use " + noun + "'");
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,48 @@
+package orycli.command.option;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What somebody may have meant who mistyped a word. */
+public final class Suggestion {
+    private Suggestion() {}
+
+    /** The rest of a sentence that names the nearest of the words; empty where none is near. */
+    public static String of(String typed, Collection<String> words) {
+        Optional<String> nearest = words.stream()
+                .filter(word -> !word.equals(typed))
+                .min(Comparator.comparingInt(word -> distance(typed, word)));
+        return nearest.filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 3))
+                .map(word -> "; did you mean '" + word + "'?")
+                .orElse("");
+    }
+
+    /** How many characters must be changed, added, taken away or swapped with the next (Damerau and Levenshtein). */
+    private static int distance(String one, String other) {
+        int[] beforeLast = new int[other.length() + 1];
+        int[] last = new int[other.length() + 1];
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, column -> column);
+        for (int i = 1; i <= one.length(); i++) {
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+                row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -1,0 +1,57 @@
+package orycli.command.project;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import orycli.command.option.NetworkOptions;
+import orycli.command.option.OutputOptions;
+import orycli.network.Project;
+import orycli.output.OutputFormatter;
+import orycli.terminal.ExitCode;
+import orycli.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ory list projects}. */
+@Command(
+        name = "projects",
+        description = "List your projects on Ory Network.",
+        sortOptions = false,
+        footer = {
+            "",
+            "With the key of a project, the projects of the key are listed.",
+            "",
+            "Examples:",
+            "  ory list projects",
+            "  ory list projects --workspace \"my team\" --format json"
+        })
+public final class ListProjectsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "WORKSPACE",
+            description =
+                    "List the projects of this workspace: its id, or the beginning of its id or name. Also set by ORY_WORKSPACE and 'ory use workspace'.")
+    private Optional<String> workspace = Optional.empty();
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private OutputOptions output;
+
+    public ListProjectsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFormatter formatter = output.formatter();
+        List<Project> projects = network.network().projects(network.workspaceFlag(workspace), network.workspace());
+        terminal.print(formatter.format(ProjectTable.projects(projects)));
+        return ExitCode.OK;
+    }
+}

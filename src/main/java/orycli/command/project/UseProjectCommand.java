@@ -1,0 +1,62 @@
+package orycli.command.project;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import orycli.command.option.NetworkOptions;
+import orycli.command.option.OutputOptions;
+import orycli.network.OryNetwork;
+import orycli.output.OutputFormatter;
+import orycli.terminal.ExitCode;
+import orycli.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ory use project}. */
+@Command(
+        name = "project",
+        description = "Select a project for the commands that follow, or show which one is selected.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ory use project ecaaa3cb-0730-4ee8-a6df-9553cdfeef89",
+            "  ory use project silly-raman          # the beginning of a slug is enough",
+            "  ory use project"
+        })
+public final class UseProjectCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PROJECT",
+            description = "The id, or the beginning of the id or slug; an id is not looked up.")
+    private Optional<String> wanted = Optional.empty();
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private OutputOptions output;
+
+    public UseProjectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFormatter formatter = output.formatter();
+        OryNetwork ory = network.network();
+        String id;
+        if (wanted.isPresent()) {
+            id = ory.projectId(network.given("project", wanted.get()));
+            ory.session().selectProject(id);
+        } else {
+            Optional<String> current = network.project().or(ory.session().config()::selectedProject);
+            id = ory.projectId(current.orElseThrow(() -> network.nothingSelected("project")));
+        }
+        terminal.print(formatter.format(ProjectTable.id(id)));
+        return ExitCode.OK;
+    }
+}

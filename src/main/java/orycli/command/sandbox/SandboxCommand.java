@@ -1,0 +1,138 @@
+package orycli.command.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import orycli.sandbox.Sandbox;
+import orycli.terminal.ExitCode;
+import orycli.terminal.Terminal;
+import orycli.terminal.Terminal.Registration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ory sandbox}. */
+@Command(
+        name = "sandbox",
+        description = "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
+        footer = {
+            "",
+            "Without a command, the sandbox serves until it is interrupted, and prints the line to paste into another"
+                    + " terminal. With one, it serves for that command only and ends with its exit code.",
+            "",
+            "Examples:",
+            "  ory sandbox create oauth2-client --name \"my app\" --format json",
+            "  ory sandbox -- ./provision-clients.sh      # any program, with ORY_SDK_URL set",
+            "  ory sandbox --port 4445"
+        })
+public final class SandboxCommand implements Callable<Integer> {
+    /** Stands before a program that is not a command of {@code ory}. */
+    private static final String SEPARATOR = "--";
+    /** How long an interrupted program may take to end, in seconds. */
+    private static final int GRACE = 10;
+
+    private final Terminal terminal;
+    private final CommandRunner commands;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The port to serve on. Default: one that is free")
+    private int port;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "A command of ory, or, behind --, any program with its arguments.")
+    private List<String> words = List.of();
+
+    /** Runs a command of {@code ory} against a sandbox. */
+    @FunctionalInterface
+    public interface CommandRunner {
+        /** The command's exit code. */
+        int run(URI endpoint, List<String> arguments);
+    }
+
+    public SandboxCommand(Terminal terminal, CommandRunner commands) {
+        this.terminal = terminal;
+        this.commands = commands;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(command.commandLine(), "--port is not between 0 and 65535: '" + port + "'");
+        }
+        try (Sandbox sandbox = start()) {
+            terminal.say("Sandbox: nothing is kept; all clients are gone when it ends.");
+            if (words.isEmpty()) {
+                return serve(sandbox);
+            }
+            return words.get(0).equals(SEPARATOR)
+                    ? runProgram(sandbox.endpoint(), words.subList(1, words.size()))
+                    : commands.run(sandbox.endpoint(), words);
+        }
+    }
+
+    private Sandbox start() throws IOException {
+        try {
+            return Sandbox.start(port);
+        } catch (IOException e) {
+            throw new IOException("cannot serve on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private int serve(Sandbox sandbox) throws IOException {
+        terminal.print("export ORY_SDK_URL=" + sandbox.endpoint() + "\n");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    /** The sandbox serves as long as the program, which may have something to clean up. */
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(GRACE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int runProgram(URI endpoint, List<String> program) throws IOException {
+        if (program.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "there is no program behind --");
+        }
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program)).inheritIO();
+        builder.environment().put("ORY_SDK_URL", endpoint.toString());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            // As Java words it: Cannot run program "x": error=2, No such file or directory
+            String message = String.valueOf(e.getMessage());
+            throw new IOException(
+                    "cannot run " + program.get(0) + ": " + message.replaceFirst(".*error=[0-9]+, ", ""), e);
+        }
+        Registration onInterrupt = terminal.onInterrupt(() -> end(process));
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        } finally {
+            onInterrupt.close();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package orycli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.fasterxml.jackson.core.TokenStreamFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import okhttp3.OkHttpClient;
+
+/** Which package may use which, and what each is the only place for. */
+@AnalyzeClasses(packages = "orycli", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String TERMINAL = "orycli.terminal";
+    private static final String JSON = "orycli.json";
+    private static final String HTTP = "orycli.http";
+    private static final String OUTPUT = "orycli.output";
+    private static final String ENCRYPTION = "orycli.encryption";
+    private static final String HYDRA = "orycli.hydra";
+    private static final String NETWORK = "orycli.network";
+    private static final String SANDBOX = "orycli.sandbox";
+    private static final String OPTION = "orycli.command.option";
+    private static final String NOUNS = "orycli.command.<noun>";
+    private static final String COMMAND = "orycli.command";
+
+    @ArchTest
+    static final ArchRule dependenciesPointDownwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer(TERMINAL)
+            .definedBy(TERMINAL)
+            .layer(JSON)
+            .definedBy(JSON)
+            .layer(HTTP)
+            .definedBy(HTTP)
+            .layer(OUTPUT)
+            .definedBy(OUTPUT)
+            .layer(ENCRYPTION)
+            .definedBy(ENCRYPTION)
+            .layer(HYDRA)
+            .definedBy(HYDRA)
+            .layer(NETWORK)
+            .definedBy(NETWORK)
+            .layer(SANDBOX)
+            .definedBy(SANDBOX)
+            .layer(OPTION)
+            .definedBy(OPTION)
+            .layer(NOUNS)
+            .definedBy(resideInAPackage("orycli.command.*..").and(not(resideInAPackage(OPTION))))
+            .layer(COMMAND)
+            .definedBy(COMMAND)
+            .layer("main")
+            .definedBy("orycli")
+            .whereLayer(TERMINAL)
+            .mayNotAccessAnyLayer()
+            .whereLayer(JSON)
+            .mayNotAccessAnyLayer()
+            .whereLayer(HTTP)
+            .mayOnlyAccessLayers(JSON)
+            .whereLayer(OUTPUT)
+            .mayOnlyAccessLayers(JSON)
+            .whereLayer(ENCRYPTION)
+            .mayOnlyAccessLayers(HTTP)
+            .whereLayer(HYDRA)
+            .mayOnlyAccessLayers(JSON, HTTP, ENCRYPTION)
+            .whereLayer(NETWORK)
+            .mayOnlyAccessLayers(JSON, HTTP, ENCRYPTION)
+            .whereLayer(SANDBOX)
+            .mayOnlyAccessLayers(JSON)
+            .whereLayer(OPTION)
+            .mayOnlyAccessLayers(TERMINAL, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX)
+            .whereLayer(NOUNS)
+            .mayOnlyAccessLayers(TERMINAL, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, OPTION)
+            .whereLayer(COMMAND)
+            .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("main")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule nounsDoNotKnowEachOther = slices().matching("orycli.command.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage(OPTION));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("orycli.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheTerminalTouchesTheProcess = noClasses()
+            .that()
+            .resideOutsideOfPackage(TERMINAL)
+            .should()
+            .accessTargetWhere(describe(
+                    "System is accessed, save for the exit of Main and the property that makes the sandbox fast",
+                    access -> access.getTargetOwner().isEquivalentTo(System.class)
+                            && !isFrom(access, "orycli", "exit")
+                            && !isFrom(access, SANDBOX, "setProperty")));
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedPastTheTerminal = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule jacksonIsConfiguredInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(JSON)
+            .should()
+            .dependOnClassesThat(assignableTo(ObjectMapper.class).or(assignableTo(TokenStreamFactory.class)));
+
+    @ArchTest
+    static final ArchRule okHttpClientsAreBuiltInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(HTTP)
+            .should()
+            .dependOnClassesThat(assignableTo(OkHttpClient.Builder.class))
+            .orShould()
+            .callConstructor(OkHttpClient.class);
+
+    @ArchTest
+    static final ArchRule yamlIsKnownToTheOutputOnly =
+            only(OUTPUT, "org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..");
+
+    @ArchTest
+    static final ArchRule bouncyCastleIsKnownToTheEncryptionOnly = only(ENCRYPTION, "org.bouncycastle..");
+
+    @ArchTest
+    static final ArchRule picocliIsKnownToCommandsOnly = only("orycli.command..", "picocli..");
+
+    @ArchTest
+    static final ArchRule thereAreTwoHttpServersAtMost = noClasses()
+            .that()
+            .resideOutsideOfPackages(SANDBOX, NETWORK)
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.sun.net.httpserver.."));
+
+    /** Or a native executable would need to be told. */
+    @ArchTest
+    static final ArchRule nothingIsReflectedUpon = noClasses()
+            .that()
+            .resideOutsideOfPackage(TERMINAL)
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.lang.reflect.."))
+            .orShould()
+            .accessTargetWhere(describe(
+                    "a class is searched",
+                    access -> access.getTargetOwner().isEquivalentTo(Class.class)
+                            && access.getName()
+                                    .matches("forName|newInstance|get(Declared|Enclosing|Record)?"
+                                            + "(Method|Field|Constructor|Component|Classe)s?")));
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Common)(\\$.*)?")
+            .orShould()
+            .resideInAnyPackage("..util..", "..helper..", "..common..", "..manager..", "..impl..");
+
+    private static ArchRule only(String place, String... library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(place)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library);
+    }
+
+    private static boolean isFrom(JavaAccess<?> access, String origin, String method) {
+        return access.getOriginOwner().getPackageName().equals(origin)
+                && access.getName().equals(method);
+    }
+}

@@ -1,0 +1,93 @@
+package orycli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import orycli.command.OryCommandLine;
+import orycli.terminal.Terminal;
+
+/** The program in this process, with streams, environment and clock of its own. It waits for nothing. */
+public final class Cli {
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private InputStream stdin = InputStream.nullInputStream();
+    private OutputStream stdout = new ByteArrayOutputStream();
+    private boolean interactive;
+    private Consumer<String> browser = address -> {};
+
+    /** All that a user sees of a command. */
+    public record Result(int exitCode, String stdout, String stderr) {}
+
+    /** Runs a command in an empty environment. */
+    public static Result run(String... arguments) {
+        return new Cli().execute(arguments);
+    }
+
+    public static Cli with(String variable, String value) {
+        return new Cli().and(variable, value);
+    }
+
+    /** The program where this admin API is to be used. */
+    public static Cli at(String url) {
+        return with("ORY_SDK_URL", url);
+    }
+
+    public Cli and(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public Cli stdin(String text) {
+        stdin = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Has results written there, and not be part of {@link Result}. */
+    public Cli stdout(OutputStream stream) {
+        stdout = stream;
+        return this;
+    }
+
+    public Cli interactive() {
+        interactive = true;
+        return this;
+    }
+
+    /** Runs {@code ory create oauth2-client}. */
+    public Result create(String... flags) {
+        List<String> arguments = new ArrayList<>(List.of("create", "oauth2-client"));
+        arguments.addAll(List.of(flags));
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    /** Has addresses opened there. */
+    public Cli browser(Consumer<String> opens) {
+        browser = opens;
+        return this;
+    }
+
+    public Result execute(String... arguments) {
+        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        int exitCode = OryCommandLine.create(terminal(stderr)).execute(arguments);
+        String out = stdout instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
+        return new Result(exitCode, out, stderr.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What the program sees of the world. */
+    public Terminal terminal(OutputStream stderr) {
+        return new Terminal(stdin, stdout, stderr, environment, interactive, pauses::add, browser);
+    }
+
+    /** How long the program wanted to wait, each time that it did. */
+    public List<Duration> pauses() {
+        return pauses;
+    }
+}

@@ -1,0 +1,250 @@
+package orycli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged program, started as a user starts it. */
+class LauncherIT {
+    private static final boolean WINDOWS = OS.current() == OS.WINDOWS;
+    private static final String JAVA = System.getProperty("java.home");
+    private static final Path DISTRIBUTION =
+            Path.of(System.getProperty("ory.distribution", "target/ory")).toAbsolutePath();
+    private static final Path LAUNCHER = launcher(DISTRIBUTION);
+
+    /** The home of the program under test, and all that a test makes. */
+    @TempDir
+    private Path folder;
+
+    @Test
+    void startsTheProgram() throws Exception {
+        assertRuns(run(Map.of("JAVA_HOME", JAVA), LAUNCHER, "--version"));
+    }
+
+    @Test
+    void passesTheExitCodeOn() throws Exception {
+        Result result = run(Map.of("JAVA_HOME", JAVA), LAUNCHER, "nonsense");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("Error: ").contains("nonsense");
+    }
+
+    @Test
+    void runsInAFolderWithSpaces() throws Exception {
+        Path copy = copyOfTheDistribution("a folder (with spaces)");
+
+        assertRuns(run(Map.of("JAVA_HOME", JAVA), launcher(copy), "--version"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void runsThroughSymbolicLinks() throws Exception {
+        Path copy = copyOfTheDistribution("copy");
+        Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), launcher(copy));
+        Files.createDirectories(folder.resolve("two words/bin"));
+        Path relative = Files.createSymbolicLink(folder.resolve("two words/bin/ory"), Path.of("../../absolute"));
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), copy);
+
+        assertRuns(run(Map.of("JAVA_HOME", JAVA), absolute, "--version"));
+        assertRuns(run(Map.of("JAVA_HOME", JAVA), relative, "--version"));
+        assertRuns(run(Map.of("JAVA_HOME", JAVA), launcher(linked), "--version"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsTheVersionOfTheJavaOnThePathBehindItsSymbolicLinks() throws Exception {
+        Path home = javaHome("17.0.1");
+        Files.writeString(
+                java(home), "#!/bin/sh\n[ \"$1\" != -version ] && exec '%s' \"$@\"\n".formatted(java(Path.of(JAVA))));
+        Files.createSymbolicLink(folder.resolve("alternative"), java(home));
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("java"), Path.of("../alternative"));
+
+        assertRuns(run(Map.of("PATH", bin + ":/usr/bin:/bin"), LAUNCHER, "--version"));
+    }
+
+    @Test
+    void prefersOryJavaHome() throws Exception {
+        Path old = javaHome("11.0.25");
+
+        assertRuns(run(Map.of("ORY_JAVA_HOME", JAVA, "JAVA_HOME", old.toString()), LAUNCHER, "--version"));
+    }
+
+    @Test
+    void countsAnEmptyVariableAsUnset() throws Exception {
+        assertRuns(run(Map.of("ORY_JAVA_HOME", "", "JAVA_HOME", JAVA), LAUNCHER, "--version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_432", "11.0.25", "16"})
+    void refusesAnOldJava(String version) throws Exception {
+        Path old = javaHome(version);
+
+        assertThat(run(Map.of("JAVA_HOME", old.toString()), LAUNCHER, "--version"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "Error: ory needs Java 17 or newer, but JAVA_HOME has Java %s (%s): set ORY_JAVA_HOME to a Java 17 or newer\n"
+                                .formatted(version, java(old))));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void asksAJavaWithoutAReleaseFile() throws Exception {
+        Path old = javaHome("11");
+        Files.delete(old.resolve("release"));
+        Files.writeString(java(old), "#!/bin/sh\necho 'openjdk version \"1.8.0_432\"' >&2\n");
+
+        assertThat(run(Map.of("JAVA_HOME", old.toString()), LAUNCHER, "--version"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "Error: ory needs Java 17 or newer, but JAVA_HOME has Java 1.8.0_432 (%s): set ORY_JAVA_HOME to a Java 17 or newer\n"
+                                .formatted(java(old))));
+    }
+
+    @Test
+    void reportsAJavaHomeWithoutJava() throws Exception {
+        assertThat(run(Map.of("ORY_JAVA_HOME", folder.toString(), "JAVA_HOME", JAVA), LAUNCHER, "--version"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "Error: ORY_JAVA_HOME is %s, where there is no %s: set ORY_JAVA_HOME to a Java 17 or newer\n"
+                                .formatted(folder, folder.relativize(java(folder)))));
+    }
+
+    @Test
+    void reportsThatThereIsNoJava() throws Exception {
+        assertThat(run(Map.of("PATH", folder.toString()), LAUNCHER, "--version"))
+                .isEqualTo(
+                        new Result(
+                                1,
+                                "",
+                                "Error: no Java found: install Java 17 or newer, or set ORY_JAVA_HOME to a Java 17 or newer\n"));
+    }
+
+    /** The last locale is no machine's: as after ssh from a machine with another locale. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=", "LANG=", "LC_CTYPE=C", "LC_ALL=xx_XX.UTF-8"})
+    @DisabledOnOs(OS.WINDOWS)
+    void passesUnicodeArgumentsOnInEveryLocale(String locale) throws Exception {
+        // The shell writes the argument: this JVM's own locale may be one that cannot say it.
+        Result result = run(
+                Map.of("JAVA_HOME", JAVA, "PATH", "/usr/bin:/bin"),
+                Path.of("/bin/sh"),
+                "-c",
+                "export \"$1\"; exec \"$0\" \"$(printf 'Z\\303\\274rich-\\346\\235\\261')\"",
+                LAUNCHER.toString(),
+                locale);
+
+        assertThat(result.err()).contains("Zürich-東");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void passesEveryArgumentOnAsItIs() throws Exception {
+        Result result = run(Map.of("JAVA_HOME", JAVA), LAUNCHER, "a  \"b\" * $HOME \\ 'c'");
+
+        assertThat(result.err()).contains("a  \"b\" * $HOME \\ 'c'");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void addsTheUsersOptionsForTheJvm() throws Exception {
+        assertRuns(
+                run(Map.of("JAVA_HOME", JAVA, "ORY_JAVA_OPTS", "-XX:+UseParallelGC -Dany=*"), LAUNCHER, "--version"));
+    }
+
+    @Test
+    void ignoresAClassDataArchiveThatIsNotThisJvms() throws Exception {
+        Path copy = copyOfTheDistribution("copy");
+        Path archive = copy.resolve("lib/ory.jsa");
+        Files.deleteIfExists(archive);
+        Files.writeString(archive, "of another JVM");
+
+        assertRuns(run(Map.of("JAVA_HOME", JAVA), launcher(copy), "--version"));
+    }
+
+    private record Result(int exitCode, String out, String err) {}
+
+    private static void assertRuns(Result result) {
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("Version:");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    private static Path launcher(Path distribution) {
+        return distribution.resolve("bin").resolve(WINDOWS ? "ory.cmd" : "ory");
+    }
+
+    private static Path java(Path javaHome) {
+        return javaHome.resolve("bin").resolve(WINDOWS ? "java.exe" : "java");
+    }
+
+    /** A folder that looks like the home of a Java of that version. */
+    private Path javaHome(String version) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("java home"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(java(home), "#!/bin/sh\nexit 99\n");
+        assertThat(java(home).toFile().setExecutable(true)).isTrue();
+        Files.writeString(
+                home.resolve("release"), "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"B\"\n");
+        return home;
+    }
+
+    private Path copyOfTheDistribution(String name) throws IOException {
+        Path copy = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(DISTRIBUTION)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(DISTRIBUTION.relativize(file).toString());
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
+    }
+
+    /** Runs the program with this environment and nothing else, at home in the test's folder. */
+    private Result run(Map<String, String> environment, Path program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().retainAll(List.of("SystemRoot", "ComSpec"));
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("USERPROFILE", folder.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still runs after a minute: " + command);
+        }
+        return new Result(process.exitValue(), read(out), read(err));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, UTF_8).replace("\r\n", "\n");
+    }
+}

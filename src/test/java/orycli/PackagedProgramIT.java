@@ -1,0 +1,175 @@
+package orycli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: real streams, pipes and signals. */
+@DisabledOnOs(OS.WINDOWS)
+final class PackagedProgramIT {
+    private static final Path ORY = Path.of(System.getProperty("ory.distribution"), "bin", "ory");
+    private static final String CREATED = """
+            {"client_id":"a1","client_secret":"generated~secret"}""";
+
+    private static final CountDownLatch NOW = new CountDownLatch(0);
+
+    @StartStop
+    private final MockWebServer server = new MockWebServer();
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void writesTheResultToAPipe() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("\"$ORY\" create oauth2-client -e \"$URL\" --format jsonpath=client_id | cat");
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "\"a1\"\n", """
+                Note: the server generated a secret for this client. It is not in this output and cannot be shown again.
+                """));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void deletesTheClientAgainWhereTheDiskIsFull() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("exec \"$ORY\" create oauth2-client -e \"$URL\" > /dev/full");
+
+        assertThat(result).isEqualTo(new Cli.Result(1, "", """
+                Error: cannot write to standard output: No space left on device; the client a1 was deleted again
+                """));
+        assertThat(requests()).containsExactly("POST /admin/clients HTTP/1.1", "DELETE /admin/clients/a1 HTTP/1.1");
+    }
+
+    @Test
+    void deletesTheClientAgainWhereStdoutIsClosed() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("exec \"$ORY\" create oauth2-client -e \"$URL\" >&-");
+
+        assertThat(result).isEqualTo(new Cli.Result(1, "", """
+                Error: cannot write to standard output: Bad file descriptor; the client a1 was deleted again
+                """));
+        assertThat(requests()).containsExactly("POST /admin/clients HTTP/1.1", "DELETE /admin/clients/a1 HTTP/1.1");
+    }
+
+    @Test
+    void deletesTheClientAgainWhereTheReaderLeft() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("""
+                {
+                  until [ -e "$HOME/left" ]; do sleep 0.1; done
+                  "$ORY" create oauth2-client -e "$URL"
+                  echo $? >&2
+                } | {
+                  exec <&-
+                  touch "$HOME/left"
+                }
+                """);
+
+        assertThat(result.stderr()).isEqualTo("""
+                Error: cannot write to standard output: Broken pipe; the client a1 was deleted again
+                1
+                """);
+        assertThat(requests()).containsExactly("POST /admin/clients HTTP/1.1", "DELETE /admin/clients/a1 HTTP/1.1");
+    }
+
+    @Test
+    void deletesTheClientAgainWhereTheProgramIsInterrupted() throws Exception {
+        answer(answered);
+        Process process = start(List.of(
+                ORY.toString(), "create", "oauth2-client", "-e", server.url("/").toString()));
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+
+        // SIGTERM, as a process in the background has SIGINT ignored; both end the JVM in the same way. Not by the
+        // process
+        // itself, which would close the streams.
+        process.toHandle().destroy();
+        BufferedReader stderr = process.errorReader();
+        assertThat(stderr.readLine())
+                .isEqualTo("Interrupted: waiting for the server's answer, so that no client is left behind.");
+        answered.countDown();
+
+        assertThat(stderr.readLine())
+                .isEqualTo("Error: interrupted: the result was not printed; the client a1 was deleted again");
+        assertThat(stderr.readLine()).isNull();
+        assertThat(process.inputReader().readLine()).isNull();
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(requests()).containsExactly("POST /admin/clients HTTP/1.1", "DELETE /admin/clients/a1 HTTP/1.1");
+    }
+
+    @Test
+    void needsNoHomeAndWritesNowhere() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("cd / && exec env -i PATH=\"$PATH\" JAVA_HOME=\"$JAVA_HOME\" \"$ORY\""
+                + " create oauth2-client -e \"$URL\" --secret given-secret -q");
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "a1\n", ""));
+        assertThat(home).isEmptyDirectory();
+    }
+
+    private void answer(CountDownLatch until) {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                if ("DELETE".equals(request.getMethod())) {
+                    return new MockResponse.Builder().code(204).build();
+                }
+                asked.countDown();
+                until.await();
+                return new MockResponse.Builder().code(201).body(CREATED).build();
+            }
+        });
+    }
+
+    private List<String> requests() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (int i = server.getRequestCount(); i > 0; i--) {
+            lines.add(server.takeRequest().getRequestLine());
+        }
+        return lines;
+    }
+
+    private Cli.Result shell(String script) throws IOException, InterruptedException {
+        Process process = start(List.of("sh", "-c", script));
+        // What is written to stderr is too little to fill its pipe.
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Cli.Result(process.waitFor(), out, err);
+    }
+
+    private Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("ORY_"));
+        environment.put("ORY", ORY.toString());
+        environment.put("URL", server.url("/").toString());
+        environment.put("HOME", home.toString());
+        return builder.start();
+    }
+}

@@ -1,0 +1,215 @@
+package orycli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import orycli.Cli;
+import orycli.hydra.ClientField;
+import orycli.terminal.ExitCode;
+
+/** What the program says about itself. */
+final class HelpTest {
+    private static final int WIDTH = 100;
+    private static final String CREATE_CLIENT = "create oauth2-client";
+
+    private static final String ROOT = """
+            Usage: ory [-h] [--version] [COMMAND]
+
+            Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.
+
+              -h, --help      Show this help.
+                  --version   Print the version.
+
+            Commands:
+              create   Create resources.
+              get      Get resources.
+              list     List resources.
+              use      Select what the other commands work with.
+              auth     Sign in to Ory Network with a browser, or show who is signed in.
+              sandbox  Run an in-memory Hydra on loopback, for trying commands and testing scripts.
+              version  Print the version.
+            """;
+
+    private static final String CREATE = """
+            Usage: ory create [-h] [COMMAND]
+
+            Create resources.
+
+              -h, --help   Show this help.
+
+            Commands:
+              oauth2-client, client  Create an OAuth 2.0 client.
+            """;
+
+    private static final String EXIT_CODES = """
+
+            Exit codes:
+              0     done
+              1     the server or a file said no
+              2     wrong usage; nothing was sent
+              3     some of several items failed
+              4     not signed in, or the credentials were refused
+              5     the server could not be reached
+              130   interrupted
+            """;
+
+    /** The help of a command, {@code create}, say. */
+    private static String helpOf(String command) {
+        Cli.Result result = Cli.run((command + " --help").strip().split(" "));
+
+        assertThat(result.exitCode()).isZero();
+        return result.stdout();
+    }
+
+    /** The flags that are explained, by all their names. */
+    private static Set<String> flags(String help) {
+        return help.lines()
+                .filter(line -> line.matches(" {2,6}-.*"))
+                .flatMap(line -> Pattern.compile("(?<=^ {2,6}|, )--?[A-Za-z-]+")
+                        .matcher(line)
+                        .results()
+                        .map(MatchResult::group))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-h", "--help", "help", "help --help"})
+    void theProgramListsItsCommands(String words) {
+        assertThat(Cli.run(words.isEmpty() ? new String[0] : words.split(" ")))
+                .isEqualTo(new Cli.Result(0, ROOT + EXIT_CODES, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "create -h", "create --help", "help create", "-h create", "create --help --nope"})
+    void aGroupListsItsCommands(String words) {
+        assertThat(Cli.run(words.split(" "))).isEqualTo(new Cli.Result(0, CREATE + EXIT_CODES, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create oauth2-client -h",
+                "create oauth2-client --help",
+                "create client --help",
+                "help create oauth2-client",
+                "help create client",
+                "-h create oauth2-client",
+                "create -h oauth2-client",
+                "create oauth2-client --name x -h",
+                "create oauth2-client -h --name x",
+                "create oauth2-client -qh",
+                "create oauth2-client extra -h",
+                "create oauth2-client --nope --help",
+                "create --name x oauth2-client -h",
+            })
+    void helpIsPrintedWhereverItIsAskedFor(String words) {
+        assertThat(Cli.run(words.split(" "))).isEqualTo(new Cli.Result(0, helpOf(CREATE_CLIENT), ""));
+    }
+
+    @Test
+    void aValueIsNoQuestionForHelp() {
+        assertThat(Cli.run("create", "oauth2-client", "--name", "--help").exitCode())
+                .isEqualTo(ExitCode.NOT_AUTHENTICATED);
+    }
+
+    @Test
+    void helpIsNotAFailedWriteInDisguise() {
+        Cli.Result result = new Cli().stdout(new FullDisk()).execute("--help");
+
+        assertThat(result)
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot write to standard output: No space left on device\n"));
+    }
+
+    @Test
+    void theVersionIsPrintedByAFlagAndByACommand() {
+        Cli.Result result = Cli.run("version");
+
+        assertThat(result.stdout())
+                .matches("Version: {4}\\S+\\nJava: {7}" + Pattern.quote("" + Runtime.version()) + "\\n");
+        assertThat(result).isEqualTo(new Cli.Result(0, result.stdout(), "")).isEqualTo(Cli.run("--version"));
+    }
+
+    @Test
+    void theFlagsOfAClientAreGrouped() {
+        assertThat(helpOf(CREATE_CLIENT).lines().filter(line -> line.matches("\\S.*:")))
+                .containsExactly(
+                        "Client:",
+                        "Redirects and URLs:",
+                        "Authentication at the token endpoint:",
+                        "Logout:",
+                        "Token lifespans, such as 1h30m:",
+                        "Secret and encryption:",
+                        "Where to write:",
+                        "Connection:",
+                        "Output:",
+                        "Exit codes:",
+                        "Examples:");
+    }
+
+    @Test
+    void everyFlagIsExplained() {
+        Stream<String> others = Stream.of(
+                ("--file --secret-file --dry-run --pgp-key --pgp-key-url --keybase --endpoint -e --project --workspace"
+                                + " --config -c --http-header -H --ca-cert --client-cert --client-key"
+                                + " --skip-tls-verify --timeout --debug --yes -y --format --quiet -q --help -h"
+                                + " -n -g -r -a")
+                        .split(" "));
+
+        assertThat(flags(helpOf(CREATE_CLIENT)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(others, Stream.of(ClientField.values()).map(ClientField::flag))
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "create", CREATE_CLIENT, "sandbox", "version"})
+    void exitCodesAreThoseOfTheProgram(String command) {
+        String codes = ExitCode.meanings().entrySet().stream()
+                .map(code -> "  %-4s  %s\n".formatted(code.getKey(), code.getValue()))
+                .collect(Collectors.joining("", "\nExit codes:\n", ""));
+
+        assertThat(helpOf(command)).contains(codes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "create", CREATE_CLIENT, "sandbox", "version"})
+    void helpFitsTheScreen(String command) {
+        assertThat(helpOf(command).lines()).isNotEmpty().allMatch(line -> line.length() <= WIDTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CREATE_CLIENT, "sandbox"})
+    void examplesUseFlagsThatExist(String command) {
+        String help = helpOf(command);
+        String examples = help.substring(help.indexOf("\nExamples:\n")).replace("\\\n", " ");
+        List<String> commandLines = Pattern.compile("\\bory [^|#]*")
+                .matcher(examples.replaceAll("\\$\\(gpg.*?\\)", "KEY"))
+                .results()
+                .map(MatchResult::group)
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("ory "))
+                .toList();
+
+        assertThat(commandLines).isNotEmpty();
+        for (String line : commandLines) {
+            Set<String> known = new TreeSet<>();
+            for (String named : List.of(CREATE_CLIENT, "sandbox")) {
+                if (line.contains(named)) {
+                    known.addAll(flags(helpOf(named)));
+                }
+            }
+            assertThat(line.split(" "))
+                    .filteredOn(word -> word.matches("--?[a-zA-Z].*"))
+                    .isSubsetOf(known);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package orycli.command.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import orycli.Cli;
+import orycli.FakeHydra;
+
+/** The ways in which a client is given a secret. */
+final class SecretInputTest {
+    private static final String WARNING = """
+            Warning: other users of this machine can see the value of --secret, and your shell keeps it; use --secret -\
+             or --secret-file.
+            """;
+
+    @RegisterExtension
+    private final FakeHydra hydra = new FakeHydra();
+
+    @TempDir
+    private Path directory;
+
+    private String secret() {
+        return hydra.body().path("client_secret").textValue();
+    }
+
+    private String fileWith(String text) throws IOException {
+        return Files.writeString(directory.resolve("secret"), text).toString();
+    }
+
+    /** {@code ~} stands for a line feed, {@code ^} for a carriage return. */
+    private static String withLineBreaks(String text) {
+        return text.replace('~', '\n').replace('^', '\r');
+    }
+
+    private static final String ONE_LINE_BREAK_IS_CUT = """
+            s3cr3t,      s3cr3t
+            s3cr3t~,     s3cr3t
+            s3cr3t^~,    s3cr3t
+            s3cr3t~~,    s3cr3t~
+            s3cr3t^,     s3cr3t^
+            ~s3cr3t,     ~s3cr3t
+            ' s3 ~',     ' s3 '
+            a~b~,        a~b
+            -,           -
+            """;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = ONE_LINE_BREAK_IS_CUT)
+    void aSecretInAFileEndsBeforeTheLineBreak(String text, String secret) throws IOException {
+        Cli.Result result =
+                Cli.at(hydra.url()).create("-q", "--id", "a", "--secret-file", fileWith(withLineBreaks(text)));
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "a\n", ""));
+        assertThat(secret()).isEqualTo(withLineBreaks(secret));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = ONE_LINE_BREAK_IS_CUT)
+    void aSecretInStandardInputEndsBeforeTheLineBreak(String text, String secret) {
+        Cli.Result result = Cli.at(hydra.url()).stdin(withLineBreaks(text)).create("-q", "--id", "a", "--secret", "-");
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "a\n", ""));
+        assertThat(secret()).isEqualTo(withLineBreaks(secret));
+    }
+
+    @Test
+    void aSecretFileMayBeStandardInput() {
+        assertThat(Cli.at(hydra.url()).stdin("s3cr3t\n").create("-q", "--id", "a", "--secret-file", "-"))
+                .isEqualTo(new Cli.Result(0, "a\n", ""));
+        assertThat(secret()).isEqualTo("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n", "\uFEFF", "\uFEFF\n"})
+    void anEmptyFileIsNoSecret(String text) throws IOException {
+        String file = fileWith(text);
+
+        assertThat(Cli.at(hydra.url()).create("--secret-file", file))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot use " + file + " as the secret: it is empty\n"));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @Test
+    void emptyStandardInputIsNoSecret() {
+        assertThat(Cli.at(hydra.url()).create("--secret", "-"))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input as the secret: it is empty\n"));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @Test
+    void thereCanBeOneSecretOnly() throws IOException {
+        assertThat(Cli.at(hydra.url()).create("--secret", "hunter2", "--secret-file", fileWith("other")))
+                .isEqualTo(new Cli.Result(2, "", """
+                        Error: only one of --secret and --secret-file can be given
+                        See 'ory create oauth2-client --help'.
+                        """));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--secret,-,--file,-,--secret and --file",
+        "--secret-file,-,--file,-,--secret-file and --file",
+        "--jwks,@-,--secret,-,--secret and --jwks",
+        "--jwks,@-,--file,-,--jwks and --file"
+    })
+    void oneFlagOnlyMayReadStandardInput(String one, String oneValue, String other, String otherValue, String both) {
+        assertThat(Cli.at(hydra.url()).stdin("{}").create(one, oneValue, other, otherValue))
+                .isEqualTo(new Cli.Result(2, "", """
+                        Error: only one flag can read standard input, not both %s
+                        See 'ory create oauth2-client --help'.
+                        """.formatted(both)));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @Test
+    void aPersonIsWarnedOfASecretOnTheCommandLine() {
+        assertThat(Cli.at(hydra.url()).interactive().create("-q", "--id", "a", "--secret", "s3cr3t"))
+                .isEqualTo(new Cli.Result(0, "a\n", WARNING));
+        assertThat(secret()).isEqualTo("s3cr3t");
+    }
+
+    @Test
+    void aScriptIsNotWarned() {
+        assertThat(Cli.at(hydra.url()).create("-q", "--id", "a", "--secret", "s3cr3t"))
+                .isEqualTo(new Cli.Result(0, "a\n", ""));
+    }
+
+    @Test
+    void nobodyIsWarnedOfASecretThatIsNotOnTheCommandLine() throws IOException {
+        assertThat(Cli.at(hydra.url()).interactive().create("-q", "--id", "a", "--secret-file", fileWith("s3cr3t")))
+                .isEqualTo(new Cli.Result(0, "a\n", ""));
+        assertThat(Cli.at(hydra.url()).interactive().stdin("s3cr3t").create("-q", "--id", "b", "--secret", "-"))
+                .isEqualTo(new Cli.Result(0, "b\n", ""));
+    }
+}
