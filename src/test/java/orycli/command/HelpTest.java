@@ -2,6 +2,7 @@ package orycli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
 import orycli.hydra.ClientField;
 import orycli.terminal.ExitCode;
+import picocli.CommandLine.Command;
 
 /** What the program says about itself. */
 final class HelpTest {
@@ -61,6 +64,25 @@ final class HelpTest {
               5     the server could not be reached
               130   interrupted
             """;
+
+    private static final CommandNode TREE = OryCommandLine.create(new Cli().terminal(OutputStream.nullOutputStream()))
+            .tree();
+
+    /** The words of every command that there is. */
+    static Stream<String> commands() {
+        return commands("", TREE);
+    }
+
+    private static Stream<String> commands(String words, CommandNode node) {
+        return Stream.concat(
+                Stream.of(words),
+                node.children().stream().flatMap(child -> commands((words + " " + child.name()).strip(), child)));
+    }
+
+    private static CommandNode node(String command) {
+        List<CommandNode> path = Arguments.of(TREE, List.of(command.split(" "))).path();
+        return path.isEmpty() ? TREE : path.get(path.size() - 1);
+    }
 
     /** The help of a command, {@code create}, say. */
     private static String helpOf(String command) {
@@ -171,7 +193,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "create", CREATE_CLIENT, "sandbox", "version"})
+    @MethodSource("commands")
     void exitCodesAreThoseOfTheProgram(String command) {
         String codes = ExitCode.meanings().entrySet().stream()
                 .map(code -> "  %-4s  %s\n".formatted(code.getKey(), code.getValue()))
@@ -181,35 +203,51 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "create", CREATE_CLIENT, "sandbox", "version"})
+    @MethodSource("commands")
     void helpFitsTheScreen(String command) {
         assertThat(helpOf(command).lines()).isNotEmpty().allMatch(line -> line.length() <= WIDTH);
     }
 
+    /** An example that is broken into two lines can no longer be copied. */
     @ParameterizedTest
-    @ValueSource(strings = {CREATE_CLIENT, "sandbox"})
-    void examplesUseFlagsThatExist(String command) {
+    @MethodSource("commands")
+    void noLineBelowTheFlagsIsBroken(String command) {
+        Command annotation = node(command).command().get().getClass().getAnnotation(Command.class);
+
+        List<String> footer = Stream.of(annotation.footer())
+                .map(line -> line.replace("%%", "%"))
+                .toList();
+        assertThat(helpOf(command).lines().toList()).endsWith(footer.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesUseCommandsAndFlagsThatExist(String command) {
         String help = helpOf(command);
-        String examples = help.substring(help.indexOf("\nExamples:\n")).replace("\\\n", " ");
-        List<String> commandLines = Pattern.compile("\\bory [^|#]*")
-                .matcher(examples.replaceAll("\\$\\(gpg.*?\\)", "KEY"))
+        List<String> examples = Pattern.compile("(?<=^ {2}|\\$\\(|sandbox )ory [^|#]*", Pattern.MULTILINE)
+                .matcher(help.substring(help.indexOf("\nExamples:\n") + 1)
+                        .replace("\\\n", " ")
+                        .replaceAll("\\$\\(gpg.*?\\)", "KEY"))
                 .results()
                 .map(MatchResult::group)
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("ory "))
                 .toList();
 
-        assertThat(commandLines).isNotEmpty();
-        for (String line : commandLines) {
-            Set<String> known = new TreeSet<>();
-            for (String named : List.of(CREATE_CLIENT, "sandbox")) {
-                if (line.contains(named)) {
-                    known.addAll(flags(helpOf(named)));
-                }
+        assertThat(examples.isEmpty()).isEqualTo(!help.contains("\nExamples:\n"));
+        for (String example : examples) {
+            List<String> words = List.of(example.split(" "));
+            String named = named(words.subList(1, words.size()));
+            Set<String> known = flags(helpOf(named));
+            if (named.equals("sandbox")) {
+                known.addAll(flags(helpOf(CREATE_CLIENT)));
             }
-            assertThat(line.split(" "))
-                    .filteredOn(word -> word.matches("--?[a-zA-Z].*"))
-                    .isSubsetOf(known);
+            assertThat(named).as(example).isNotEmpty();
+            assertThat(words).filteredOn(word -> word.matches("--?[a-zA-Z].*")).isSubsetOf(known);
         }
+    }
+
+    private static String named(List<String> words) {
+        return Arguments.of(TREE, words).path().stream().map(CommandNode::name).collect(Collectors.joining(" "));
     }
 }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         footer = {
             "",
-            "The session is kept in the configuration file. Where there is no browser, as in CI, set ORY_PROJECT_API_KEY",
-            "to the API key of a project instead.",
+            "The session is kept in the configuration file. Where there is no browser, as in CI, set",
+            "ORY_PROJECT_API_KEY to the API key of a project instead.",
             "",
             "Examples:",
             "  ory auth",

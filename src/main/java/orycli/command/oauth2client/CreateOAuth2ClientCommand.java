@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
             "  # try it, without a server",
             "  ory sandbox create oauth2-client --name \"my app\" --redirect-uri http://localhost/cb",
             "",
-            "  # on Ory Network: in CI with ORY_PROJECT_API_KEY, on a laptop after 'ory auth' and 'ory use project'",
+            "  # on Ory Network: with ORY_PROJECT_API_KEY, or after 'ory auth' and 'ory use project'",
             "  ory create oauth2-client --name \"my app\" --redirect-uri http://localhost/cb",
             "",
             "  # for a service that acts for itself; the secret goes into a variable",

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
         footer = {
             "",
-            "Without a command, the sandbox serves until it is interrupted, and prints the line to paste into another"
-                    + " terminal. With one, it serves for that command only and ends with its exit code.",
+            "Without a command, the sandbox serves until it is interrupted, and prints the line to paste into",
+            "another terminal. With one, it serves for that command only and ends with its exit code.",
             "",
             "Examples:",
             "  ory sandbox create oauth2-client --name \"my app\" --format json",
