@@ -65,6 +65,8 @@ record CommandNode(
     CommandSpec stub() {
         CommandSpec stub = CommandSpec.create().name(name).aliases(aliases.toArray(String[]::new));
         stub.usageMessage().description(description);
+        // Who gets here has given a flag the name of a command for its value, and it is the flag that is wrong.
+        stub.parser().unmatchedArgumentsAllowed(true);
         return stub;
     }
 }

@@ -48,6 +48,8 @@ final class UsageErrorsTest {
             create oauth2-clients --name x       | ory create | unknown command 'oauth2-clients'; did you mean 'oauth2-client'?
             create -q oauth2-clien               | ory create | unknown flag '-q'; 'ory create' needs a command
             --nope                               | ory        | unknown flag '--nope'; 'ory' needs a command
+            --nope create oauth2-client          | ory        | unknown flag '--nope'; 'ory' needs a command
+            -q create client                     | ory        | unknown flag '-q'; 'ory' needs a command
             create --nope                        | ory create | unknown flag '--nope'; 'ory create' needs a command
             -                                    | ory        | unknown command '-'
             version extra                        | ory version | unexpected argument 'extra'
