@@ -1,6 +1,7 @@
 package orycli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import orycli.http.Sender.Reply;
@@ -14,6 +15,12 @@ import orycli.json.JsonSyntaxException;
  */
 public record Explanation(String message, boolean explained) {
     private static final int LONGEST_TEXT = 500;
+
+    /** What refusals end their general part with (RFC 7591, section 3.2.2, in Hydra's words). */
+    private static final List<String> PREAMBLES = List.of(
+            " Note that an Authorization Server MAY choose to substitute a valid value for any requested parameter of a"
+                    + " Client's Metadata.",
+            "The value of one or more redirect_uris is invalid.");
 
     /**
      * What the answer says.
@@ -59,7 +66,7 @@ public record Explanation(String message, boolean explained) {
         Stream<String> texts = error.isObject()
                 ? texts(redaction, error.path("reason"), error.path("message"), error.path("status"))
                 : Stream.concat(
-                        texts(redaction, body.path("error_description")).map(Explanation::lastSentence),
+                        texts(redaction, body.path("error_description")).map(Explanation::specific),
                         texts(redaction, error));
         return texts.filter(text -> !text.isEmpty()).findFirst();
     }
@@ -68,9 +75,19 @@ public record Explanation(String message, boolean explained) {
         return Stream.of(nodes).map(node -> redaction.in(node.asText("")).strip());
     }
 
-    /** Hydra puts what is wrong behind two sentences that every refusal begins with. */
-    private static String lastSentence(String text) {
-        return text.substring(text.lastIndexOf(". ", text.length() - 2) + 1).strip();
+    /** Hydra puts what is wrong behind sentences that every refusal begins with, or keeps it to its log. */
+    private static String specific(String text) {
+        for (String preamble : PREAMBLES) {
+            int start = text.indexOf(preamble);
+            String reason =
+                    start < 0 ? "" : text.substring(start + preamble.length()).strip();
+            if (!reason.isEmpty()) {
+                return reason;
+            }
+        }
+        String general = text.replace(PREAMBLES.get(0), "");
+        return general.substring(general.lastIndexOf(". ", general.length() - 2) + 1)
+                .strip();
     }
 
     /** A server's words must not be able to steer the terminal, or to flood it. */

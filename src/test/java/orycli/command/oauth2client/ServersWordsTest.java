@@ -123,6 +123,24 @@ final class ServersWordsTest {
         assertThat(create()).isEqualTo(failure(1, REFUSED + "Field 'scope' is odd."));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            The value of one or more redirect_uris is invalid. Unable to parse redirect URL: a. b | \
+            Unable to parse redirect URL: a. b
+            The value of one of the Client Metadata fields is invalid. Note that an Authorization Server MAY choose to \
+            substitute a valid value for any requested parameter of a Client's Metadata. Field a. b is odd. | \
+            Field a. b is odd.
+            The value of one of the Client Metadata fields is invalid. Note that an Authorization Server MAY choose to \
+            substitute a valid value for any requested parameter of a Client's Metadata. | \
+            The value of one of the Client Metadata fields is invalid.
+            Something is wrong. Try something else. | Try something else.
+            """)
+    void areWithoutWhatEveryRefusalBeginsWith(String words, String shown) {
+        refuseWith(words);
+
+        assertThat(create()).isEqualTo(failure(1, REFUSED + shown));
+    }
+
     private void refuseWith(String description) {
         ObjectNode body = Json.nodes().objectNode().put("error", "invalid_request");
         server.enqueue(answer(400, Json.write(body.put("error_description", description))));
