@@ -33,31 +33,45 @@ import orycli.json.JsonSyntaxException;
 final class Conformance {
     private static final Pattern STACK_TRACE = Pattern.compile("(?m)^\\s+at [\\w.$]+\\(|Exception\\b");
     private static final int LONGEST_MESSAGE = 12;
-    private static final Set<String> WISHES =
-            Set.of("exit", "stderr", "exact", "json", "body", "body_has", "admin_requests", "hosts", "authorization");
+    private static final Set<String> WISHES = Set.of(
+            "exit",
+            "stderr",
+            "exact",
+            "json",
+            "not_in_stdout",
+            "body",
+            "body_has",
+            "admin_requests",
+            "hosts",
+            "authorization");
 
     private final ConformanceCase expected;
     private final Cli.Result result;
+    private final World world;
     private final List<Call> calls;
-    private final PgpKeys key;
     private final List<String> differences = new ArrayList<>();
 
-    private Conformance(ConformanceCase expected, Cli.Result result, List<Call> calls, PgpKeys key) {
-        this.expected = expected;
-        this.result = result;
-        this.calls = calls;
-        this.key = key;
-    }
-
     /**
-     * Every difference, in words.
+     * What a command left behind, beside its output.
      *
-     * @param calls the requests that were sent to the API
+     * @param calls the requests that were sent to an admin API
+     * @param sent how many requests were sent at all
+     * @param config the configuration file; missing where there is none
      * @param key the one to which secrets are encrypted in cases that do so
      */
-    static List<String> differences(ConformanceCase expected, Cli.Result result, List<Call> calls, PgpKeys key)
+    record World(List<Call> calls, int sent, JsonNode config, PgpKeys key) {}
+
+    private Conformance(ConformanceCase expected, Cli.Result result, World world) {
+        this.expected = expected;
+        this.result = result;
+        this.world = world;
+        this.calls = world.calls();
+    }
+
+    /** Every difference, in words. */
+    static List<String> differences(ConformanceCase expected, Cli.Result result, World world)
             throws JsonSyntaxException {
-        Conformance conformance = new Conformance(expected, result, calls, key);
+        Conformance conformance = new Conformance(expected, result, world);
         if (expected.wanted().isPresent()) {
             conformance.compareWith(expected.wanted().get());
         } else {
@@ -79,6 +93,9 @@ final class Conformance {
         }
         if (wanted.has("exact")) {
             contains("stdout", wanted.get("exact"), Json.nodes().textNode(result.stdout()));
+        }
+        for (JsonNode secret : wanted.path("not_in_stdout")) {
+            check(!result.stdout().contains(secret.textValue()), "stdout holds " + secret);
         }
         if (wanted.has("json")) {
             contains("stdout", wanted.get("json"), Json.parse(result.stdout()));
@@ -112,6 +129,13 @@ final class Conformance {
         }
         checkSuccess();
         compareRequests(reference.path("requests"));
+        if (reference.has("sent")) {
+            int sent = reference.path("sent").intValue();
+            check(world.sent() <= sent, world.sent() + " requests in all, reference " + sent);
+        }
+        if (reference.has("config")) {
+            contains("the configuration file", reference.path("config"), world.config());
+        }
         String stdout = reference.path("stdout").asText();
         switch (expected.stdout()) {
             case ANY -> {}
@@ -129,6 +153,9 @@ final class Conformance {
             String line = requests.get(i).path("method").textValue() + " "
                     + requests.get(i).path("path").textValue();
             check(line.equals(call.method() + " " + call.path()), "not the request " + line);
+            if (requests.get(i).has("host")) {
+                contains("host", requests.get(i).path("host"), Json.nodes().textNode(call.host()));
+            }
             JsonNode body = understood(requests.get(i).path("body"));
             // Both ways round: a body must not have more either.
             contains("body", body, understood(call.body()));
@@ -138,7 +165,7 @@ final class Conformance {
 
     private void compareSecret() throws JsonSyntaxException {
         JsonNode printed = Json.parse(result.stdout());
-        String secret = key.decrypt((printed.isObject() ? printed.path("client_secret") : printed).asText());
+        String secret = world.key().decrypt((printed.isObject() ? printed.path("client_secret") : printed).asText());
         String wanted = expected.arguments().contains("--secret") ? "top-secret-value" : FakeHydra.FIRST_SECRET;
         check(secret.equals(wanted), "the secret decrypts to '" + secret + "'");
     }

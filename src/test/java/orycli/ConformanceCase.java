@@ -1,24 +1,19 @@
 package orycli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import orycli.json.Json;
 
 /**
  * A command line, the world it runs in, and what is expected of it, as a line of {@code conformance/cases.json} says.
  * In the command line and the environment, {@code @port} stands for the port of the admin API.
  *
- * @param files what is in the working directory, by name
+ * @param files what is in the working directory, which is the home folder too, by name
  * @param setup the clients that exist
  * @param fail what the API answers instead of doing what it is asked
  * @param wanted what is right, where the reference is wrong; else missing
@@ -51,12 +46,9 @@ record ConformanceCase(
         PGP
     }
 
-    static Stream<ConformanceCase> all() throws IOException {
-        String name = "/conformance/cases.json";
-        try (InputStream in = Objects.requireNonNull(ConformanceCase.class.getResourceAsStream(name), name)) {
-            JsonNode cases = Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return StreamSupport.stream(cases.spliterator(), false).map(ConformanceCase::of);
-        }
+    static Stream<ConformanceCase> all() {
+        return list(ConformanceNetwork.resource("/conformance/cases.json")).stream()
+                .map(ConformanceCase::of);
     }
 
     private static ConformanceCase of(JsonNode line) {

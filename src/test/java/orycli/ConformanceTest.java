@@ -3,6 +3,7 @@ package orycli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,15 +26,16 @@ import orycli.json.Json;
 
 /**
  * What users typed into the reference does here what it did there, or what is right where the reference is wrong. These
- * are the cases of the conformance suite that need an admin API and nothing else.
+ * are the cases of the conformance suite for the commands that there are.
  */
 final class ConformanceTest {
     private static final String KEY_BASE64 = "@pgp-base64";
     private static final String KEY_URL = "@pgp-url";
-    private static final String FILE = "--file";
+    private static final Set<String> FILE_FLAGS = Set.of("--file", "-c");
+    private static final String CONFIG_PATH = "ORY_CONFIG_PATH";
 
     @RegisterExtension
-    private final FakeHydra hydra = new FakeHydra();
+    private final FakeHydra hydra = new FakeHydra(new ConformanceNetwork()::answer);
 
     @StartStop
     private final MockWebServer keyServer = new MockWebServer();
@@ -40,7 +43,7 @@ final class ConformanceTest {
     @TempDir
     private Path directory;
 
-    static Stream<ConformanceCase> cases() throws IOException {
+    static Stream<ConformanceCase> cases() {
         return ConformanceCase.all();
     }
 
@@ -54,14 +57,31 @@ final class ConformanceTest {
         for (Map.Entry<String, String> file : given.files().entrySet()) {
             Files.writeString(directory.resolve(file.getKey()), file.getValue());
         }
-        Cli cli = new Cli().stdin(given.stdin());
-        given.environment().forEach((variable, value) -> cli.and(variable, withPort(value)));
+        Cli cli = new Cli()
+                .stdin(given.stdin())
+                .and("HOME", directory.toString())
+                .and("USERPROFILE", directory.toString())
+                .and("ORY_CONSOLE_URL", withPort("http://console.localhost:@port"))
+                .and("ORY_ORYAPIS_URL", withPort("http://oryapis.localhost:@port"));
+        given.environment()
+                .forEach((variable, value) ->
+                        cli.and(variable, variable.equals(CONFIG_PATH) ? inDirectory(value) : withPort(value)));
 
         Cli.Result result = cli.execute(arguments(given, key).toArray(String[]::new));
 
-        assertThat(Conformance.differences(given, withoutPort(result), hydra.calls(), key))
+        Conformance.World world = new Conformance.World(hydra.calls(), hydra.requestCount(), config(), key);
+        assertThat(Conformance.differences(given, withoutPort(result), world))
                 .as("%s: what is wrong with %s", given, result)
                 .isEmpty();
+    }
+
+    private JsonNode config() throws IOException {
+        Path file = directory.resolve(".ory-cloud.json");
+        return Files.exists(file) ? Json.parse(Files.readString(file)) : MissingNode.getInstance();
+    }
+
+    private String inDirectory(String file) {
+        return directory.resolve(file).toString();
     }
 
     private void failOnce(JsonNode answer) {
@@ -77,10 +97,10 @@ final class ConformanceTest {
         String previous = "";
         for (String word : given.arguments()) {
             // A test cannot change into a directory.
-            boolean isFile = previous.equals(FILE) && !word.equals("-");
+            boolean isFile = FILE_FLAGS.contains(previous) && !word.equals("-");
             arguments.add(
                     isFile
-                            ? directory.resolve(word).toString()
+                            ? inDirectory(word)
                             : switch (word) {
                                 case KEY_BASE64 -> key.base64();
                                 case KEY_URL -> keyServer.url("/key.asc").toString();

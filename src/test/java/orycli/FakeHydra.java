@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -53,7 +54,17 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
     private final Map<String, ObjectNode> clients = new LinkedHashMap<>();
     private final Queue<MockResponse> refusals = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Function<RecordedRequest, Optional<MockResponse>> others;
     private int created;
+
+    public FakeHydra() {
+        this(request -> Optional.empty());
+    }
+
+    /** @param others whoever else is reached at the same port, and is asked first */
+    FakeHydra(Function<RecordedRequest, Optional<MockResponse>> others) {
+        this.others = others;
+    }
 
     /**
      * A request as the server understood it.
@@ -67,7 +78,7 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return answer(request);
+                return others.apply(request).orElseGet(() -> answer(request));
             }
         });
         server.start(InetAddress.getLoopbackAddress(), 0);
@@ -98,6 +109,11 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
 
     public synchronized List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** How many requests there were, whoever answered them. */
+    int requestCount() {
+        return server.getRequestCount();
     }
 
     /** The body of the only request. */
