@@ -96,13 +96,9 @@ public record OAuth2Client(ObjectNode json) {
                         ClientField.METADATA)
                 .stream()
                 .map(ClientField::field)
-                .filter(request.json()::has)
-                .allMatch(field -> alike(json.path(field), request.json().path(field)));
-    }
-
-    /** Servers leave out what is empty. */
-    private static boolean alike(JsonNode one, JsonNode other) {
-        return one.equals(other) || (isEmpty(one) && isEmpty(other));
+                // What the request leaves empty is for the server to fill in: an empty scope becomes Hydra's default.
+                .filter(field -> !isEmpty(request.json().path(field)))
+                .allMatch(field -> json.path(field).equals(request.json().path(field)));
     }
 
     private static boolean isEmpty(JsonNode node) {

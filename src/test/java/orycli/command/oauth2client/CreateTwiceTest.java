@@ -27,7 +27,7 @@ final class CreateTwiceTest {
     private static final Answer CONFLICT = answers("409 Conflict", "{\"error\":\"it exists\"}");
     private static final String OURS = """
             {"client_id":"a1","client_name":"my app","grant_types":["authorization_code"],"response_types":["code"],\
-            "metadata":{},"token_endpoint_auth_method":"client_secret_basic"}""";
+            "scope":"offline_access offline openid","metadata":{},"token_endpoint_auth_method":"client_secret_basic"}""";
 
     private final Cli cli = new Cli();
 
@@ -55,7 +55,7 @@ final class CreateTwiceTest {
         try (RawServer raw = RawServer.start(lost, CONFLICT, answers("200 OK", OURS))) {
             assertThat(create(raw, "--secret", "my-own-secret")).isEqualTo(new Cli.Result(0, """
                     {"client_id":"a1","client_name":"my app","grant_types":["authorization_code"],\
-                    "response_types":["code"],"metadata":{},"token_endpoint_auth_method":"client_secret_basic",\
+                    "response_types":["code"],"scope":"offline_access offline openid","metadata":{},"token_endpoint_auth_method":"client_secret_basic",\
                     "client_secret":"my-own-secret"}
                     """, ""));
             assertThat(raw.requestLines()).containsExactly(POST, POST, GET);
@@ -79,6 +79,14 @@ final class CreateTwiceTest {
             assertThat(create(raw, "--secret", "my-own-secret", "--audience", "")
                             .exitCode())
                     .isZero();
+        }
+    }
+
+    @Test
+    void leavesAClientWithAnotherScopeAlone() throws IOException {
+        try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", OURS))) {
+            assertThat(create(raw, "--secret", "my-own-secret", "--scope", "openid"))
+                    .isEqualTo(failure(1, "Error: cannot create the client: 409 Conflict: it exists"));
         }
     }
 
