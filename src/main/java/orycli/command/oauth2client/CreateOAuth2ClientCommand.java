@@ -89,7 +89,7 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Optional<SecretEncryptor> encryptor = encryption.encryptor(key);
-        new HandOver(hydra, encryptor, formatter, terminal).create(request);
+        new HandOver(hydra, encryptor, formatter, terminal, HandOver.GRACE).create(request);
         return ExitCode.OK;
     }
 

@@ -2,10 +2,11 @@ package orycli.command.oauth2client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import orycli.encryption.SecretEncryptor;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
@@ -21,26 +22,38 @@ import orycli.terminal.Terminal.Registration;
  * deleted again, also when the program is interrupted.
  */
 final class HandOver {
-    /** How long an interrupted program waits for the answer on its way, in seconds. */
-    private static final int GRACE = 10;
+    /** How long an interrupted program waits for the answer on its way. */
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     private final HydraAdminClient hydra;
     private final Optional<SecretEncryptor> encryptor;
     private final OutputFormatter formatter;
     private final Terminal terminal;
+    private final Duration grace;
     private final CountDownLatch settled = new CountDownLatch(1);
-    /** Whether it is decided that the client stays or goes; of two threads only one may. */
-    private final AtomicBoolean decided = new AtomicBoolean();
+    /** What becomes of the client; of two threads only one may decide. */
+    private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
 
     private volatile Optional<OAuth2Client> created = Optional.empty();
     private volatile boolean interrupted;
 
+    private enum Fate {
+        OPEN,
+        STAYS,
+        GOES
+    }
+
     HandOver(
-            HydraAdminClient hydra, Optional<SecretEncryptor> encryptor, OutputFormatter formatter, Terminal terminal) {
+            HydraAdminClient hydra,
+            Optional<SecretEncryptor> encryptor,
+            OutputFormatter formatter,
+            Terminal terminal,
+            Duration grace) {
         this.hydra = hydra;
         this.encryptor = encryptor;
         this.formatter = formatter;
         this.terminal = terminal;
+        this.grace = grace;
     }
 
     /**
@@ -78,7 +91,7 @@ final class HandOver {
                 throw new InterruptedIOException("the result was not printed");
             }
             terminal.print(text);
-            decided.set(true);
+            fate.set(Fate.STAYS);
             explain(request, shown, text);
         } catch (IOException e) {
             throw new IOException(e.getMessage() + takeBack(request, client), e);
@@ -101,7 +114,7 @@ final class HandOver {
     }
 
     /** Runs while the process is ending. The main thread goes on and does what is to be done, if it can. */
-    private void settle(ClientRequest request) {
+    void settle(ClientRequest request) {
         interrupted = true;
         try {
             if (settled.await(1, TimeUnit.SECONDS)) {
@@ -110,14 +123,15 @@ final class HandOver {
             if (created.isEmpty()) {
                 terminal.say("Interrupted: waiting for the server's answer, so that no client is left behind.");
             }
-            if (settled.await(GRACE, TimeUnit.SECONDS)) {
+            if (settled.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (created.isPresent()) {
-            terminal.say(Escapes.of("Error: interrupted" + takeBack(request, created.get())));
+            String outcome = fate.get() == Fate.GOES ? unknown(created.get()) : takeBack(request, created.get());
+            terminal.say(Escapes.of("Error: interrupted" + outcome));
         } else {
             terminal.say("Error: interrupted: it is unknown whether the client was created");
             terminal.say(Escapes.of(hydra.lookUp(request)));
@@ -126,15 +140,14 @@ final class HandOver {
 
     /** Deletes the client if nobody knows its secret, and says what became of it: the rest of a sentence. */
     private String takeBack(ClientRequest request, OAuth2Client client) {
-        if (!decided.compareAndSet(false, true)) {
+        boolean stays = client.secret().isEmpty() || request.secret().isPresent();
+        if (!fate.compareAndSet(Fate.OPEN, stays ? Fate.STAYS : Fate.GOES)) {
             return "";
         }
         String id = client.id();
-        if (client.secret().isEmpty()) {
-            return "; the client " + id + " was created";
-        }
-        if (request.secret().isPresent()) {
-            return "; the client " + id + " was created, with the secret that you gave it";
+        if (stays) {
+            return "; the client " + id + " was created"
+                    + (client.secret().isEmpty() ? "" : ", with the secret that you gave it");
         }
         try {
             hydra.delete(id);
@@ -143,5 +156,11 @@ final class HandOver {
             return "; the client " + id + " was created, its secret is lost, and it could not be deleted: "
                     + e.getMessage();
         }
+    }
+
+    /** The request that deletes the client has not been answered yet. */
+    private static String unknown(OAuth2Client client) {
+        return "; the client " + client.id() + " was created, its secret is lost, and it is unknown whether it was"
+                + " deleted again";
     }
 }

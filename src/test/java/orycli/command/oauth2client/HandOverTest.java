@@ -1,0 +1,99 @@
+package orycli.command.oauth2client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static orycli.command.oauth2client.Creation.CLIENT;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import orycli.Cli;
+import orycli.http.Sender;
+import orycli.hydra.ClientRequest;
+import orycli.hydra.HydraAdminClient;
+import orycli.output.OutputFormatter;
+import orycli.terminal.Terminal;
+
+/** What is said when a program is interrupted and the server takes longer than the program may wait. */
+final class HandOverTest {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+
+    @StartStop
+    private final MockWebServer server = new MockWebServer();
+
+    @AfterEach
+    void letTheServerAnswer() {
+        over.countDown();
+    }
+
+    @Test
+    void namesTheClientThatIsBeingDeleted() throws Exception {
+        interruptWhileItHangs("DELETE");
+
+        assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                Error: interrupted; the client a1 was created, its secret is lost, and it is unknown whether it was \
+                deleted again
+                """);
+    }
+
+    @Test
+    void saysHowToLookForTheClientThatMayHaveBeenCreated() throws Exception {
+        interruptWhileItHangs("POST");
+
+        assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                Interrupted: waiting for the server's answer, so that no client is left behind.
+                Error: interrupted: it is unknown whether the client was created
+                Before you try again, look whether it exists: GET %s
+                """.formatted(server.url("/admin/clients")));
+    }
+
+    /** Creates a client for a disk that is full, and interrupts that while the server does not answer. */
+    private void interruptWhileItHangs(String method) throws InterruptedException {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                if (method.equals(request.getMethod())) {
+                    asked.countDown();
+                    over.await();
+                }
+                return new MockResponse.Builder().code(201).body(CLIENT).build();
+            }
+        });
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Terminal terminal = new Cli().stdout(full).terminal(stderr);
+        HydraAdminClient hydra = new HydraAdminClient(server.url("/"), new Sender(new OkHttpClient(), terminal::pause));
+        HandOver handOver =
+                new HandOver(hydra, Optional.empty(), OutputFormatter.parse("json"), terminal, Duration.ZERO);
+        Thread main = new Thread(() -> {
+            try {
+                handOver.create(ClientRequest.empty());
+            } catch (IOException expected) {
+                // It is said by the other thread.
+            }
+        });
+        main.setDaemon(true);
+        main.start();
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+
+        handOver.settle(ClientRequest.empty());
+    }
+}
