@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
-import okhttp3.Call;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -27,7 +27,7 @@ public final class Sender {
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final Set<Integer> GATEWAY_STATUSES = Set.of(502, 503, 504);
 
-    private final Call.Factory calls;
+    private final OkHttpClient http;
     private final Pause pause;
     private final Random random = new Random();
 
@@ -79,8 +79,8 @@ public final class Sender {
         }
     }
 
-    public Sender(Call.Factory calls, Pause pause) {
-        this.calls = calls;
+    public Sender(OkHttpClient http, Pause pause) {
+        this.http = http;
         this.pause = pause;
     }
 
@@ -116,11 +116,13 @@ public final class Sender {
             } catch (InterruptedIOException e) {
                 throw lost ? ConnectionException.of(request.url(), e).withAnswerLost() : e;
             }
+            // The server may have closed the connection in the meantime; a request sent into that would count as lost.
+            http.connectionPool().evictAll();
         }
     }
 
     private Reply sendOnce(Request request, boolean resent) throws ConnectionException {
-        try (Response response = calls.newCall(request).execute()) {
+        try (Response response = http.newCall(request).execute()) {
             String body = "";
             Optional<IOException> failure = Optional.empty();
             try {

@@ -109,6 +109,18 @@ final class SenderTest {
         }
     }
 
+    /** A server that hangs up without a word would lose a request that is sent again on the same connection. */
+    @Test
+    void sendsAgainOnANewConnection() throws IOException {
+        String busy = "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n";
+        try (RawServer raw = RawServer.start(RawServer.says(busy), RawServer.answers("201 Created", ""))) {
+            Request request = new Request.Builder().url(raw.url()).post(NOTHING).build();
+
+            assertThat(send(request, false).status()).isEqualTo(201);
+            assertThat(raw.requests()).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "429, Retry-After: 5, 5",
