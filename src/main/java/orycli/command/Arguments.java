@@ -14,7 +14,10 @@ import java.util.Set;
 record Arguments(List<CommandNode> path, List<String> ordered) {
     private static final String HELP = "help";
     private static final String END_OF_FLAGS = "--";
-    private static final Set<String> SWITCHES_ANYWHERE = Set.of("-h", "--help", "--version");
+    /** Those that the reference knows there, and those that it does not have at all. */
+    private static final Set<String> SWITCHES_ANYWHERE =
+            Set.of("-h", "--help", "--version", "--debug", "--dry-run", "--skip-tls-verify");
+
     private static final Set<String> SWITCHES_BEHIND_THE_VERB = Set.of("-q", "--quiet", "-y", "--yes");
 
     static Arguments of(CommandNode root, List<String> words) {

@@ -25,6 +25,8 @@ import orycli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
@@ -173,6 +175,10 @@ public final class OryCommandLine {
             last = last.subcommand();
         }
         CommandLine line = last.commandSpec().commandLine();
+        if (last.commandSpec().userObject() == null) {
+            throw new IllegalStateException("'" + last.commandSpec().qualifiedName() + "' was not built");
+        }
+        rejectEmptySwitches(last);
         if (!line.getSubcommands().isEmpty() && last.unmatched().stream().anyMatch(word -> !word.startsWith("-"))) {
             // picocli overlooks this where help is asked for.
             throw new UnmatchedArgumentException(line, last.unmatched());
@@ -185,6 +191,17 @@ public final class OryCommandLine {
             line.usage(line.getOut());
         }
         return ExitCode.OK;
+    }
+
+    /** picocli takes {@code --dry-run=}, which a script's empty variable makes, for {@code --dry-run=false}. */
+    private static void rejectEmptySwitches(ParseResult result) {
+        for (String word : result.originalArgs()) {
+            OptionSpec option = word.endsWith("=") ? result.matchedOption(word.substring(0, word.length() - 1)) : null;
+            if (option != null && option.typeInfo().isBoolean()) {
+                throw new ParameterException(
+                        result.commandSpec().commandLine(), option.longestName() + ": '' is neither true nor false");
+            }
+        }
     }
 
     /** The words that Go's {@code strconv.ParseBool} knows, as in the reference. */

@@ -74,6 +74,10 @@ final class ArgumentsTest {
             -q create oauth2-client                  | ''                    | -q create oauth2-client
             --yes create create oauth2-client        | create oauth2-client  | create oauth2-client --yes create
             create -qy oauth2-client                 | create oauth2-client  | create oauth2-client -qy
+            --debug create oauth2-client             | create oauth2-client  | create oauth2-client --debug
+            create --dry-run oauth2-client           | create oauth2-client  | create oauth2-client --dry-run
+            auth --skip-tls-verify logout            | auth logout           | auth logout --skip-tls-verify
+            auth --debug logout                      | auth logout           | auth logout --debug
             -qy create oauth2-client                 | create oauth2-client  | create oauth2-client -qy
             create -nx oauth2-client                 | create oauth2-client  | create oauth2-client -nx
             """)

@@ -100,6 +100,9 @@ final class UsageErrorsTest {
             --skip-consent=yes                   | --skip-consent: 'yes' is neither true nor false
             --backchannel-logout-session-required=2 | --backchannel-logout-session-required: '2' is neither true nor false
             --debug=on                           | --debug: 'on' is neither true nor false
+            --dry-run=                           | --dry-run: '' is neither true nor false
+            --skip-consent --skip-consent=       | --skip-consent: '' is neither true nor false
+            -q=                                  | --quiet: '' is neither true nor false
             -q=no                                | --quiet: 'no' is neither true nor false
             --scope a,"b                         | --scope has bad CSV quoting in column 3: the closing quote is missing
             -a a,"b                              | --scope has bad CSV quoting in column 3: the closing quote is missing
