@@ -159,6 +159,49 @@ class LauncherIT {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void leavesTheRestOfTheLocaleToTheProgramThatItRuns() throws Exception {
+        Result result = run(
+                Map.of("JAVA_HOME", JAVA, "PATH", "/usr/bin:/bin", "LANG", "de_DE.ISO-8859-1"),
+                LAUNCHER,
+                "sandbox",
+                "--",
+                "sh",
+                "-c",
+                "echo $LANG $LC_ALL");
+
+        assertThat(result.out()).isEqualTo("de_DE.ISO-8859-1\n");
+    }
+
+    /** The JVM opens files of its own under the numbers that are free. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsNothingWhereStandardInputIsClosed() throws Exception {
+        Result result = run(
+                Map.of("JAVA_HOME", JAVA, "ORY_SDK_URL", "http://127.0.0.1:1"),
+                Path.of("/bin/sh"),
+                "-c",
+                "exec \"$0\" create oauth2-client --secret - --dry-run <&-",
+                LAUNCHER.toString());
+
+        assertThat(result.err()).isEqualTo("Error: cannot use standard input as the secret: it is empty\n");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void goesOnWhereStandardErrorIsClosed() throws Exception {
+        Result result = run(
+                Map.of("JAVA_HOME", JAVA, "ORY_SDK_URL", "http://127.0.0.1:1"),
+                Path.of("/bin/sh"),
+                "-c",
+                "exec \"$0\" create oauth2-client --dry-run --format jsonpath=method 2>&-",
+                LAUNCHER.toString());
+
+        assertThat(result).isEqualTo(new Result(0, "\"POST\"\n", ""));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void passesEveryArgumentOnAsItIs() throws Exception {
         Result result = run(Map.of("JAVA_HOME", JAVA), LAUNCHER, "a  \"b\" * $HOME \\ 'c'");
 

@@ -34,6 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts exceptions into words: a line that says what is wrong, at most two that say what to do, and an exit code. */
 final class ErrorReporter {
+    private static final String PROXY_ADVICE =
+            "Put the proxy's credentials into HTTP_PROXY or HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.";
+
     private final Terminal terminal;
 
     /** What is said of a failure, and how the program ends. */
@@ -112,9 +115,17 @@ final class ErrorReporter {
             return List.of(
                     "Does it speak TLS? If it asks for a certificate, show one with --client-cert and --client-key.");
         }
+        if (isProxyRefusal(cause)) {
+            return List.of(PROXY_ADVICE);
+        }
         return cause instanceof InterruptedIOException
                 ? List.of("Wait longer with --timeout, such as --timeout 2m.")
                 : List.of();
+    }
+
+    /** In front of TLS a proxy is asked for a tunnel, and OkHttp has no type of its own for its 407. */
+    private static boolean isProxyRefusal(@Nullable Throwable cause) {
+        return cause instanceof IOException && words(cause).equals("Failed to authenticate with proxy");
     }
 
     private static boolean isUntrusted(@Nullable Throwable cause) {
@@ -130,10 +141,7 @@ final class ErrorReporter {
                             + " Network, a project's key in ORY_PROJECT_API_KEY.");
         }
         if (e.status() == 407) {
-            return new Report(
-                    ExitCode.FAILURE,
-                    words(e),
-                    "Put the proxy's credentials into HTTP_PROXY or HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.");
+            return new Report(ExitCode.UNREACHABLE, words(e), PROXY_ADVICE);
         }
         boolean elsewhere = !e.explained() && (e.status() < 400 || e.status() == 404 || e.status() == 405);
         return elsewhere
@@ -171,6 +179,9 @@ final class ErrorReporter {
         }
         if (cause instanceof SSLException) {
             return "no TLS connection can be made (" + words(cause) + ")";
+        }
+        if (isProxyRefusal(cause)) {
+            return "the proxy asks for credentials";
         }
         if (cause instanceof InterruptedIOException) {
             return "no answer in time";

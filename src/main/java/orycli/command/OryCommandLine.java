@@ -34,8 +34,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's command line. */
 public final class OryCommandLine {
-    private static final String SDK_URL = "ORY_SDK_URL";
-
     private final Terminal terminal;
     private final boolean inSandbox;
     private final ErrorReporter errors;
@@ -63,6 +61,8 @@ public final class OryCommandLine {
             exitCode = line.execute(arguments.ordered().toArray(String[]::new));
         } catch (StackOverflowError e) {
             return errors.report(new IOException("what was given is nested too deeply", e));
+        } catch (OutOfMemoryError e) {
+            return errors.report(new IOException("what was given is larger than the memory", e));
         }
         if (help.getBuffer().isEmpty()) {
             return exitCode;
@@ -148,7 +148,7 @@ public final class OryCommandLine {
     }
 
     private int runInSandbox(URI endpoint, List<String> words) {
-        return new OryCommandLine(terminal.with(SDK_URL, endpoint.toString()), true)
+        return new OryCommandLine(terminal.with(TargetOptions.SDK_URL, endpoint.toString()), true)
                 .execute(words.toArray(String[]::new));
     }
 

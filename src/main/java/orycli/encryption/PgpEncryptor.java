@@ -19,7 +19,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
 
 /** Encrypts to the holders of PGP keys; each of them can read the secret. */
-public final class PgpEncryptor implements SecretEncryptor {
+final class PgpEncryptor implements SecretEncryptor {
     private static final List<Integer> STRONGEST_FIRST =
             List.of(SymmetricKeyAlgorithmTags.AES_256, SymmetricKeyAlgorithmTags.AES_192);
 
@@ -36,7 +36,7 @@ public final class PgpEncryptor implements SecretEncryptor {
      * @param clock says which keys have expired
      * @throws PgpKeyException where there is no public key, or none that can be used, with the reason for each key
      */
-    public static PgpEncryptor of(byte[] keys, Clock clock) throws PgpKeyException {
+    static PgpEncryptor of(byte[] keys, Clock clock) throws PgpKeyException {
         return to(PgpKeyReader.read(keys, "the text"), clock);
     }
 

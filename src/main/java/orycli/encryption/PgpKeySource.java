@@ -41,13 +41,9 @@ public sealed interface PgpKeySource permits InlineKeySource, UrlKeySource, Keyb
      * All PGP keys that a Keybase user has published.
      *
      * @param http follows no redirects itself and sends no credentials
+     * @param base Keybase, or another server that answers like it
      * @throws KeyArgumentException where the text cannot be the name of one user
      */
-    static PgpKeySource keybase(String user, Call.Factory http) {
-        return keybase(user, http, HttpUrl.get("https://keybase.io"));
-    }
-
-    /** As {@link #keybase(String, Call.Factory)}, from another server that answers like Keybase. */
     static PgpKeySource keybase(String user, Call.Factory http, HttpUrl base) {
         return KeybaseKeySource.of(user, http, base);
     }

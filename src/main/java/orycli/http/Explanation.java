@@ -48,10 +48,15 @@ public record Explanation(String message, boolean explained) {
     private static String hint(Reply reply, Redaction redaction) {
         String location = reply.headers().get("Location");
         if (reply.status() / 100 == 3 && location != null) {
-            return ": it redirects to " + line(redaction.in(location));
+            return ": it redirects to " + line(redaction.in(withoutParameters(location)));
         }
         long seconds = reply.isBusy() ? reply.requestedWait().toSeconds() : 0;
         return seconds > 0 ? "; try again in " + seconds + " s" : "";
+    }
+
+    /** What stands behind the path may be a token. */
+    static String withoutParameters(String url) {
+        return url.replaceFirst("(?s)[?#].*", "");
     }
 
     /** Hydra's errors are those of RFC 6749, Ory Network's an object; anything else explains nothing. */
@@ -66,13 +71,19 @@ public record Explanation(String message, boolean explained) {
         Stream<String> texts = error.isObject()
                 ? texts(redaction, error.path("reason"), error.path("message"), error.path("status"))
                 : Stream.concat(
-                        texts(redaction, body.path("error_description")).map(Explanation::specific),
+                        texts(redaction, body.path("error_description"))
+                                .map(text -> isStandard(error) ? specific(text) : text),
                         texts(redaction, error));
         return texts.filter(text -> !text.isEmpty()).findFirst();
     }
 
     private static Stream<String> texts(Redaction redaction, JsonNode... nodes) {
         return Stream.of(nodes).map(node -> redaction.in(node.asText("")).strip());
+    }
+
+    /** An error code of RFC 6749 or RFC 7591, whose description begins with what the RFC says of it. */
+    private static boolean isStandard(JsonNode error) {
+        return error.asText("").matches("[a-z]+(_[a-z]+)+");
     }
 
     /** Hydra puts what is wrong behind sentences that every refusal begins with, or keeps it to its log. */

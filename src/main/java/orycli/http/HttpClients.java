@@ -13,6 +13,7 @@ import javax.net.SocketFactory;
 import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.Dns;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -23,6 +24,8 @@ import okio.Buffer;
 public final class HttpClients {
     private static final byte[] LOOPBACK_4 = {127, 0, 0, 1};
     private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    private static final String AUTHORIZATION = "Authorization";
 
     private final HttpSettings settings;
 
@@ -47,23 +50,19 @@ public final class HttpClients {
             // Without this, OkHttp loads the system's trust store, which a plain connection never looks at.
             builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }
+        Headers headers = headers(endpoint);
         builder.addInterceptor(chain -> {
             Request.Builder request = chain.request().newBuilder();
-            if (!endpoint.username().isEmpty() || !endpoint.password().isEmpty()) {
-                request.header(
-                        "Authorization",
-                        Credentials.basic(endpoint.username(), endpoint.password(), StandardCharsets.UTF_8));
-            }
-            settings.headers().names().forEach(request::removeHeader);
-            settings.headers().forEach(header -> request.addHeader(header.getFirst(), header.getSecond()));
+            headers.names().forEach(request::removeHeader);
+            headers.forEach(header -> request.addHeader(header.getFirst(), header.getSecond()));
             RequestBody body = chain.request().body();
-            if (body != null && settings.headers().get("Content-Type") != null) {
+            if (body != null && headers.get("Content-Type") != null) {
                 // OkHttp would put the body's own type in the header's place.
                 Buffer bytes = new Buffer();
                 body.writeTo(bytes);
                 request.method(chain.request().method(), RequestBody.create(bytes.readByteString(), null));
             }
-            request.tag(Redaction.class, Redaction.of(chain.request()).and(secrets(endpoint)));
+            request.tag(Redaction.class, Redaction.of(chain.request()).and(secrets(endpoint, headers)));
             return chain.proceed(request.build());
         });
         return finish(builder, true);
@@ -83,10 +82,24 @@ public final class HttpClients {
         return finish(builder, false);
     }
 
+    /** The headers that were asked for; the credentials in an address are one, unless it was given by hand. */
+    private Headers headers(HttpUrl endpoint) {
+        boolean hasCredentials =
+                !endpoint.username().isEmpty() || !endpoint.password().isEmpty();
+        return hasCredentials && settings.headers().get(AUTHORIZATION) == null
+                ? settings.headers()
+                        .newBuilder()
+                        .add(
+                                AUTHORIZATION,
+                                Credentials.basic(endpoint.username(), endpoint.password(), StandardCharsets.UTF_8))
+                        .build()
+                : settings.headers();
+    }
+
     /** A server may quote a header's value with or without the scheme that it begins with. */
-    private Stream<String> secrets(HttpUrl endpoint) {
-        Stream<String> values = settings.headers().names().stream()
-                .flatMap(name -> settings.headers().values(name).stream())
+    private static Stream<String> secrets(HttpUrl endpoint, Headers headers) {
+        Stream<String> values = headers.names().stream()
+                .flatMap(name -> headers.values(name).stream())
                 .flatMap(value -> Stream.of(value, value.substring(value.indexOf(' ') + 1)));
         return Stream.concat(values, Stream.of(endpoint.password()));
     }
@@ -121,10 +134,22 @@ public final class HttpClients {
                 .build();
     }
 
+    /** Whether the server is on this computer. */
+    public static boolean isLoopback(HttpUrl url) {
+        return isLocalhost(url.host())
+                || ProxyVariables.literal(url.host())
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
+    }
+
     /** {@code localhost} and the names under it are loopback (RFC 6761, section 6.3), whatever a resolver says. */
-    private static List<InetAddress> lookUp(String host) throws UnknownHostException {
+    private static boolean isLocalhost(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        if (name.equals("localhost") || name.endsWith(".localhost")) {
+        return name.equals("localhost") || name.endsWith(".localhost");
+    }
+
+    private static List<InetAddress> lookUp(String host) throws UnknownHostException {
+        if (isLocalhost(host)) {
             return List.of(InetAddress.getByAddress(host, LOOPBACK_4), InetAddress.getByAddress(host, LOOPBACK_6));
         }
         try {

@@ -142,14 +142,11 @@ final class ProxyVariables extends ProxySelector implements Authenticator {
     }
 
     private boolean isException(HttpUrl url) {
+        if (HttpClients.isLoopback(url)) {
+            return true;
+        }
         String host = url.host();
-        if (host.equals("localhost") || host.endsWith(".localhost")) {
-            return true;
-        }
         Optional<InetAddress> address = literal(host);
-        if (address.isPresent() && address.get().isLoopbackAddress()) {
-            return true;
-        }
         return exceptions.stream().anyMatch(exception -> matches(exception, host, address, url.port()));
     }
 
@@ -196,7 +193,7 @@ final class ProxyVariables extends ProxySelector implements Authenticator {
     }
 
     /** The address, where the text is one; names are not looked up. */
-    private static Optional<InetAddress> literal(String host) {
+    static Optional<InetAddress> literal(String host) {
         if (!ADDRESS.matcher(host).matches()) {
             return Optional.empty();
         }

@@ -2,11 +2,11 @@ package orycli.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -40,6 +40,9 @@ import orycli.http.HttpSettings.ClientCertificate;
 
 /** Whom to trust and who to be. */
 final class Tls {
+    /** A bundle of all authorities in the world is a quarter of this. */
+    private static final int LARGEST_FILE = 1 << 20;
+
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
     private static final Pattern KEY =
@@ -59,6 +62,10 @@ final class Tls {
             throws IOException {
         try {
             X509TrustManager trust = insecure ? new TrustAnyone() : trustOnly(caCertificates);
+            if (insecure && caCertificates.isPresent()) {
+                // Found wanting even where nothing is checked with it.
+                certificates(caCertificates.get());
+            }
             return new Tls(trust, client.isPresent() ? keyManagers(client.get()) : new KeyManager[0], insecure);
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
@@ -187,15 +194,18 @@ final class Tls {
     }
 
     private static String read(Path file) throws IOException {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            throw new IOException("cannot read " + file + ": no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new IOException("cannot read " + file + ": permission denied", e);
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LARGEST_FILE + 1);
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException e) {
-            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new IOException("cannot use " + file + ": " + e.getMessage(), e);
         }
+        if (bytes.length > LARGEST_FILE) {
+            throw new IOException("cannot use " + file + ": it is larger than " + (LARGEST_FILE >> 20) + " MiB");
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** What {@code --skip-tls-verify} asks for. An extended one, or the JDK would still check the host's name. */

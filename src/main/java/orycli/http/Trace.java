@@ -136,7 +136,8 @@ final class Trace implements Interceptor {
                 boolean secret = secretHeaders.contains(name)
                         || SECRET_HEADER.matcher(name).matches();
                 for (String value : headers.values(name)) {
-                    line(prefix + name + ": " + (secret ? Redaction.REDACTED : value));
+                    String shown = name.equalsIgnoreCase("Location") ? Explanation.withoutParameters(value) : value;
+                    line(prefix + name + ": " + (secret ? Redaction.REDACTED : shown));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import orycli.http.Redaction;
 import orycli.hydra.ClientField.Kind;
 import orycli.json.Json;
 
@@ -93,7 +94,7 @@ public record ClientRequest(ObjectNode json) {
     /** The request's JSON, as it can be shown. */
     public ObjectNode redacted() {
         ObjectNode shown = json();
-        secret().ifPresent(secret -> shown.put(ClientField.CLIENT_SECRET.field(), "[redacted]"));
+        secret().ifPresent(secret -> shown.put(ClientField.CLIENT_SECRET.field(), Redaction.REDACTED));
         return shown;
     }
 

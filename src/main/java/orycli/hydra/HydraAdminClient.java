@@ -138,8 +138,11 @@ public final class HydraAdminClient {
         return clients().newBuilder().addPathSegment(id).build();
     }
 
-    /** Dot segments are taken out of a path, also when they are escaped (RFC 3986, section 5.2.4). */
-    private static boolean hasUrl(String id) {
+    /**
+     * Whether a URL can name a client with this id: dot segments are taken out of a path, also when they are escaped
+     * (RFC 3986, section 5.2.4).
+     */
+    public static boolean hasUrl(String id) {
         return !Set.of("", ".", "..").contains(id);
     }
 

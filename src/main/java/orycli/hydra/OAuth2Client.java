@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import orycli.encryption.SecretEncryptor;
 import orycli.json.Json;
@@ -85,7 +86,7 @@ public record OAuth2Client(ObjectNode json) {
 
     /** Whether a server that was sent the request may have made this client of it. */
     boolean isLike(ClientRequest request) {
-        return List.of(
+        return Stream.of(
                         ClientField.CLIENT_NAME,
                         ClientField.OWNER,
                         ClientField.SCOPE,
@@ -94,11 +95,15 @@ public record OAuth2Client(ObjectNode json) {
                         ClientField.REDIRECT_URIS,
                         ClientField.AUDIENCE,
                         ClientField.METADATA)
-                .stream()
                 .map(ClientField::field)
-                // What the request leaves empty is for the server to fill in: an empty scope becomes Hydra's default.
-                .filter(field -> !isEmpty(request.json().path(field)))
-                .allMatch(field -> json.path(field).equals(request.json().path(field)));
+                .filter(request.json()::has)
+                .allMatch(field -> alike(field, request.json().path(field)));
+    }
+
+    /** Servers leave out what is empty, and Hydra gives a scope of its own to a client that comes without one. */
+    private boolean alike(String field, JsonNode sent) {
+        JsonNode kept = json.path(field);
+        return kept.equals(sent) || (isEmpty(sent) && (isEmpty(kept) || field.equals(ClientField.SCOPE.field())));
     }
 
     private static boolean isEmpty(JsonNode node) {

@@ -30,11 +30,6 @@ public final class Escapes {
         return out.append(text, copied, text.length()).toString();
     }
 
-    /** Whether the text has any such character. */
-    public static boolean areNeeded(String text) {
-        return next(text, 0, 0) < text.length();
-    }
-
     private static int next(String text, int start, int from) {
         int at = start;
         while (at < text.length()) {

@@ -171,7 +171,7 @@ final class HelpTest {
                         "Token lifespans, such as 1h30m:",
                         "Secret and encryption:",
                         "Where to write:",
-                        "Connection:",
+                        "Connection and session:",
                         "Output:",
                         "Exit codes:",
                         "Examples:");

@@ -129,8 +129,10 @@ final class UsageErrorsTest {
             -q --format nope         | unknown format "nope": it is one of table (or default), json, json-pretty, yaml, jsonpath=PATH, jsonpointer=POINTER, quiet
             --timeout x              | --timeout is not a duration such as 30s: 'x'
             --timeout 30             | --timeout is not a duration such as 30s: '30'
-            --timeout 0s             | --timeout is not a duration such as 30s: '0s'
-            --timeout 1ns            | --timeout is not a duration such as 30s: '1ns'
+            --timeout 0s             | --timeout is not between 1ms and 24h: '0s'
+            --timeout 1ns            | --timeout is not between 1ms and 24h: '1ns'
+            --timeout 1000h          | --timeout is not between 1ms and 24h: '1000h'
+            --ca-cert=               | no file can have the name ''
             --timeout=               | --timeout is not a duration such as 30s: ''
             -H hunter2               | --http-header is not 'Name: value' in plain ASCII
             -H :hunter2              | --http-header is not 'Name: value' in plain ASCII

@@ -143,7 +143,7 @@ final class PgpKeySourceTest {
     @Test
     void asksNobodyBeforeItEncrypts() {
         PgpKeySource.url(server.url("/key.asc"), http);
-        PgpKeySource.keybase("alice", http);
+        PgpKeySource.keybase("alice", http, server.url("/"));
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -336,7 +336,7 @@ final class PgpKeySourceTest {
     @ValueSource(strings = {"", "..", ".", "a/b", "alice,bob", "alice bob", "%2e%2e", "alice?x", "älice"})
     void callsWhatIsNoKeybaseUserWrongUsage(String user) {
         assertThatExceptionOfType(KeyArgumentException.class)
-                .isThrownBy(() -> PgpKeySource.keybase(user, http))
+                .isThrownBy(() -> PgpKeySource.keybase(user, http, server.url("/")))
                 .withMessage(
                         "it is not the name of one Keybase user, which is made of letters, digits and underscores");
     }

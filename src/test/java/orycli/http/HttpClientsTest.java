@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,12 +43,12 @@ final class HttpClientsTest {
         Path missing = Path.of("missing.pem");
 
         assertThatThrownBy(() -> clients(Optional.of(missing), Optional.empty()).forApi(PLAIN))
-                .isInstanceOf(IOException.class)
-                .hasMessage("cannot read missing.pem: no such file");
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage("missing.pem");
         assertThatThrownBy(() -> clients(Optional.empty(), Optional.of(new ClientCertificate(missing, missing)))
                         .forApi(PLAIN))
-                .isInstanceOf(IOException.class)
-                .hasMessage("cannot read missing.pem: no such file");
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage("missing.pem");
     }
 
     private static HttpClients clients(Optional<Path> caCertificates, Optional<ClientCertificate> clientCertificate) {

@@ -70,6 +70,8 @@ final class OAuth2ClientTest {
                 "{\"metadata\":{}}|{\"metadata\":{}}|true",
                 "{\"metadata\":{}}|{\"metadata\":{\"a\":1}}|false",
                 "{\"scope\":\"\"}|{}|true",
+                "{\"scope\":\"\"}|{\"scope\":\"offline_access offline openid\"}|true",
+                "{\"scope\":\"x\"}|{\"scope\":\"offline_access offline openid\"}|false",
                 "{\"client_secret\":\"x\"}|{}|true",
             })
     void isLikeWhatWasSent(String sent, String answer, boolean alike) throws IOException {

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
+import orycli.hydra.HydraAdminClient;
 import orycli.hydra.InvalidClientException;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
@@ -23,9 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** The flags that describe a client. Outside of it nobody knows their names. */
 public final class ClientOptions {
-    /** Steps between folders, which are taken out of every path (RFC 3986, section 5.2.4). */
-    private static final Set<String> UNADDRESSABLE = Set.of(".", "..");
-
     private final Terminal terminal;
     private final TextInput input;
 
@@ -66,9 +63,14 @@ public final class ClientOptions {
             checkInputs();
             ClientRequest given = given();
             ClientRequest request = given.orElse(basics.file.isPresent() ? fromFile(basics.file.get()) : defaults());
-            if (request.id().filter(UNADDRESSABLE::contains).isPresent()) {
-                throw new IllegalArgumentException(
-                        "no URL can name a client with the id '" + request.id().get() + "'");
+            Optional<String> problem = request.id()
+                    .filter(id -> !HydraAdminClient.hasUrl(id))
+                    .map(id -> "no URL can name a client with the id '" + id + "'");
+            if (problem.isPresent() && given.id().isEmpty()) {
+                throw unusable(basics.file.orElseThrow(), new IOException(problem.get()), "");
+            }
+            if (problem.isPresent()) {
+                throw new IllegalArgumentException(problem.get());
             }
             return request;
         } catch (IllegalArgumentException e) {
@@ -260,9 +262,7 @@ public final class ClientOptions {
         }
 
         void duration(ClientField field, Optional<String> value) {
-            if (value.isPresent()
-                    && !value.get().isEmpty()
-                    && GoDuration.parse(value.get()).isEmpty()) {
+            if (value.isPresent() && GoDuration.parse(value.get()).isEmpty()) {
                 throw new IllegalArgumentException(
                         field.flag() + " is not a duration such as 1h30m: '" + value.get() + "'");
             }

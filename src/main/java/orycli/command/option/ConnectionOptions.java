@@ -15,7 +15,10 @@ import picocli.CommandLine.ParameterException;
 
 /** The flags for every server, whoever runs it, and for the person at the terminal. */
 public final class ConnectionOptions {
-    @ArgGroup(validate = false, heading = "%nConnection:%n", order = 9)
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+
+    @ArgGroup(validate = false, heading = "%nConnection and session:%n", order = 9)
     private final Flags flags = new Flags();
 
     /** @throws ParameterException where what is named is no file: the reference's manual uses the flag for a callback */
@@ -24,7 +27,8 @@ public final class ConnectionOptions {
             throw usage.apply(
                     "-c names the configuration file, not a callback; use --redirect-uri " + flags.config.get());
         }
-        return flags.config.map(file -> path(file, usage));
+        // An empty one is the reference's default.
+        return flags.config.filter(file -> !file.isEmpty()).map(file -> path(file, usage));
     }
 
     boolean yes() {
@@ -39,8 +43,10 @@ public final class ConnectionOptions {
             Optional<ClientCertificate> certificate,
             Function<String, ParameterException> usage) {
         Duration limit = GoDuration.parse(flags.timeout)
-                .filter(some -> some.toMillis() > 0 && some.toMillis() <= Integer.MAX_VALUE)
                 .orElseThrow(() -> usage.apply("--timeout is not a duration such as 30s: '" + flags.timeout + "'"));
+        if (limit.compareTo(SHORTEST_TIMEOUT) < 0 || limit.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw usage.apply("--timeout is not between 1ms and 24h: '" + flags.timeout + "'");
+        }
         return new HttpSettings(
                 limit,
                 "ory-cli/" + version,
@@ -54,6 +60,9 @@ public final class ConnectionOptions {
 
     static Path path(String file, Function<String, ParameterException> usage) {
         try {
+            if (file.isEmpty()) {
+                throw new InvalidPathException(file, "it is empty");
+            }
             return Path.of(file);
         } catch (InvalidPathException e) {
             throw usage.apply("no file can have the name '" + file + "'");

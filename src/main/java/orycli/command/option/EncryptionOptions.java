@@ -3,7 +3,6 @@ package orycli.command.option;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import orycli.encryption.KeyArgumentException;
@@ -11,6 +10,7 @@ import orycli.encryption.PgpKeyException;
 import orycli.encryption.PgpKeySource;
 import orycli.encryption.SecretEncryptor;
 import orycli.http.ConnectionException;
+import orycli.http.HttpClients;
 import orycli.terminal.Terminal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** The flags that name the PGP keys to encrypt secrets with. */
 public final class EncryptionOptions {
     private static final String KEYBASE_URL = "ORY_KEYBASE_URL";
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
     private static final String KEYBASE = "https://keybase.io";
 
     private final Terminal terminal;
@@ -75,7 +74,7 @@ public final class EncryptionOptions {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        if (!flags.key.isPresent() && !server().isHttps() && !LOOPBACK.contains(server().host())) {
+        if (!flags.key.isPresent() && !server().isHttps() && !HttpClients.isLoopback(server())) {
             terminal.say(
                     "Warning: the PGP key comes over a connection that is not encrypted, where it can be exchanged.");
         }

@@ -41,6 +41,20 @@ final class NetworkAccess {
         this.usage = usage;
     }
 
+    /** The project that the environment names. */
+    Optional<String> project() {
+        return named("ORY_PROJECT");
+    }
+
+    /** The workspace that the environment names. */
+    Optional<String> workspace() {
+        return named("ORY_WORKSPACE");
+    }
+
+    private Optional<String> named(String variable) {
+        return terminal.variable(variable).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
     /** @throws ParameterException where a variable does not name hosts */
     NetworkHosts hosts() {
         try {

@@ -41,17 +41,21 @@ public final class NetworkOptions {
         if (inSandbox) {
             throw usage("the sandbox is an Ory Hydra, without projects and accounts");
         }
-        return new NetworkAccess(terminal, version, connection, this::usage).network(asksToSignIn);
+        return networkAccess().network(asksToSignIn);
+    }
+
+    private NetworkAccess networkAccess() {
+        return new NetworkAccess(terminal, version, connection, this::usage);
     }
 
     /** The project that the environment names. */
     public Optional<String> project() {
-        return terminal.variable("ORY_PROJECT").map(String::strip).filter(project -> !project.isEmpty());
+        return networkAccess().project();
     }
 
     /** The workspace that the environment names. */
     public Optional<String> workspace() {
-        return terminal.variable("ORY_WORKSPACE").map(String::strip).filter(workspace -> !workspace.isEmpty());
+        return networkAccess().workspace();
     }
 
     /**

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 /** The flags that say which server to talk to, and how. */
 public final class TargetOptions {
-    private static final String SDK_URL = "ORY_SDK_URL";
+    /** The variable that names the admin API to use. */
+    public static final String SDK_URL = "ORY_SDK_URL";
 
     private final Terminal terminal;
     private final String version;
@@ -129,7 +130,7 @@ public final class TargetOptions {
                 .or(() -> flags.workspace.isPresent()
                         ? Optional.empty()
                         : variable().flatMap(this::slug))
-                .or(() -> terminal.variable("ORY_PROJECT"));
+                .or(() -> networkAccess().project());
         return networkAccess()
                 .network(true)
                 .access(project.map(String::strip), flags.workspace)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import orycli.command.option.TargetOptions;
 import orycli.sandbox.Sandbox;
 import orycli.terminal.ExitCode;
 import orycli.terminal.Terminal;
@@ -114,7 +115,7 @@ public final class SandboxCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "there is no program behind --");
         }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program)).inheritIO();
-        builder.environment().put("ORY_SDK_URL", endpoint.toString());
+        builder.environment().put(TargetOptions.SDK_URL, endpoint.toString());
         Process process;
         try {
             process = builder.start();

@@ -208,12 +208,28 @@ final class CreateOverTlsTest {
     @Test
     void namesTheFileThatIsMissing() {
         String file = directory.resolve("missing.pem").toString();
-        Cli.Result missing = failure(1, "Error: cannot read " + file + ": no such file");
+        Cli.Result missing = failure(1, "Error: cannot use " + file + ": no such file");
 
         assertThat(run("--ca-cert", file)).isEqualTo(missing);
         assertThat(run("--client-cert", file, "--client-key", caFile)).isEqualTo(missing);
         assertThat(run("--client-cert", caFile, "--client-key", file)).isEqualTo(missing);
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void readsNoFileWithoutAnEnd() throws IOException {
+        String file = file("huge.pem", "x".repeat((1 << 20) + 1));
+
+        assertThat(run("--ca-cert", file))
+                .isEqualTo(failure(1, "Error: cannot use " + file + ": it is larger than 1 MiB"));
+    }
+
+    @Test
+    void readsTheCertificatesThatAreNamedThoughNothingIsCheckedWithThem() {
+        String file = directory.resolve("missing.pem").toString();
+
+        assertThat(run("--skip-tls-verify", "--ca-cert", file))
+                .isEqualTo(failure(1, "Error: cannot use " + file + ": no such file"));
     }
 
     @Test

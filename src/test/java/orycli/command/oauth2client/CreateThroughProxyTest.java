@@ -71,7 +71,7 @@ final class CreateThroughProxyTest {
         assertThat(Cli.with("HTTP_PROXY", "http://aladdin:opensesame@127.0.0.1:" + proxy.getPort())
                         .execute(at(HYDRA)))
                 .isEqualTo(failure(
-                        1,
+                        5,
                         "Error: cannot create the client: 407 Client Error",
                         "Put the proxy's credentials into HTTP_PROXY or HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT."));
     }
@@ -124,7 +124,9 @@ final class CreateThroughProxyTest {
         assertThat(Cli.with("HTTPS_PROXY", "http://aladdin:opensesame@127.0.0.1:" + proxy.getPort())
                         .execute(at(SECURE_HYDRA)))
                 .isEqualTo(failure(
-                        5, "Error: cannot reach https://hydra.example:4445: Failed to authenticate with proxy"));
+                        5,
+                        "Error: cannot reach https://hydra.example:4445: the proxy asks for credentials",
+                        "Put the proxy's credentials into HTTP_PROXY or HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT."));
     }
 
     @Test

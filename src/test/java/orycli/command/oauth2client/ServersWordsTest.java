@@ -105,7 +105,7 @@ final class ServersWordsTest {
                 .build());
 
         assertThat(create("--secret", "my-own-secret", "--debug").stderr())
-                .contains("302 [redacted]: it redirects to /login?secret=[redacted]\n")
+                .contains("302 [redacted]: it redirects to /login\n")
                 .doesNotContain("my-own-secret");
     }
 
@@ -139,6 +139,26 @@ final class ServersWordsTest {
         refuseWith(words);
 
         assertThat(create()).isEqualTo(failure(1, REFUSED + shown));
+    }
+
+    @Test
+    void areWholeWhereTheyAreTheServersOwn() {
+        server.enqueue(answer(400, """
+                {"error":"The request was malformed","error_description":"Unable to decode it: invalid duration '1h. x'"}"""));
+
+        assertThat(create()).isEqualTo(failure(1, REFUSED + "Unable to decode it: invalid duration '1h. x'"));
+    }
+
+    @Test
+    void doNotRepeatTheCredentialsOfTheAddress() {
+        server.enqueue(answer(401, error("bad header Basic dXNlcjpzM2NyZXQtcGFzcw== of user:s3cret-pass")));
+        String url = server.url("/").toString().replace("http://", "http://user:s3cret-pass@");
+
+        Cli.Result result = Cli.run(Creation.at(url, "--debug"));
+
+        assertThat(result.stderr())
+                .contains("401 Client Error: bad header [redacted] of user:[redacted]\n")
+                .doesNotContain("dXNlcjpzM2NyZXQtcGFzcw==", "s3cret-pass");
     }
 
     private void refuseWith(String description) {

@@ -122,6 +122,7 @@ final class ClientFileTest {
             client_name: hunter2                | it is malformed (line 1, column 1)
             {"client_secret":hunter2}           | it is malformed (line 1, column 18)
             {"client_secret":"hunter2           | it ends too early (line 1, column 26)
+            {"client_id":".."}                  | no URL can name a client with the id '..'
             {} {}                               | it is malformed (line 1, column 4)
             """)
     void saysWhatIsWrongWithAFile(String content, String message) throws IOException {
