@@ -26,10 +26,9 @@ public record Explanation(String message, boolean explained) {
      * What the answer says.
      *
      * @param action what was tried, such as "cannot create the client"
-     * @param secrets what must not be repeated, though the server may have, beside what the request was tagged with
      */
-    public static Explanation of(String action, Reply reply, String... secrets) {
-        Redaction redaction = reply.redaction().and(Stream.of(secrets));
+    public static Explanation of(String action, Reply reply) {
+        Redaction redaction = reply.redaction();
         Optional<String> reason = reason(reply, redaction);
         String message = action + ": " + statusLine(reply, redaction)
                 + reason.map(text -> ": " + line(text)).orElse("") + hint(reply, redaction);

@@ -39,6 +39,18 @@ public final class HttpClients {
      * @throws IOException where a certificate, a key or the proxy that is meant for it cannot be used
      */
     public OkHttpClient forApi(HttpUrl endpoint) throws IOException {
+        return forApi(endpoint, Trace.Detail.ALL);
+    }
+
+    /**
+     * As {@link #forApi}, for Ory Network's own APIs, whose answers are traced without their bodies: a project's
+     * configuration has secrets in it that cannot be told from the rest.
+     */
+    public OkHttpClient forNetwork(HttpUrl endpoint) throws IOException {
+        return forApi(endpoint, Trace.Detail.NO_BODIES);
+    }
+
+    private OkHttpClient forApi(HttpUrl endpoint, Trace.Detail detail) throws IOException {
         OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment(), endpoint));
         // Files that are named are read, and found wanting, even where the address needs none.
         if (endpoint.isHttps()
@@ -65,7 +77,7 @@ public final class HttpClients {
             request.tag(Redaction.class, Redaction.of(chain.request()).and(secrets(endpoint, headers)));
             return chain.proceed(request.build());
         });
-        return finish(builder, true);
+        return finish(builder, detail);
     }
 
     /**
@@ -79,7 +91,7 @@ public final class HttpClients {
         if (settings.caCertificates().isPresent()) {
             Tls.of(settings.caCertificates(), Optional.empty(), false).configure(builder);
         }
-        return finish(builder, false);
+        return finish(builder, Trace.Detail.NO_QUERY);
     }
 
     /** The headers that were asked for; the credentials in an address are one, unless it was given by hand. */
@@ -124,10 +136,10 @@ public final class HttpClients {
                         .build()));
     }
 
-    private OkHttpClient finish(OkHttpClient.Builder builder, boolean tracesQuery) {
+    private OkHttpClient finish(OkHttpClient.Builder builder, Trace.Detail detail) {
         settings.trace()
                 .ifPresent(lines -> builder.addInterceptor(
-                        new Trace(lines, settings.headers().names(), tracesQuery)));
+                        new Trace(lines, settings.headers().names(), detail)));
         return builder.addInterceptor(RetryAfter::show)
                 .addNetworkInterceptor(AnswerLostException::detect)
                 .addNetworkInterceptor(RetryAfter::hide)

@@ -49,18 +49,26 @@ final class Trace implements Interceptor {
 
     private final Consumer<String> lines;
     private final Set<String> secretHeaders;
-    private final boolean showsQuery;
+    private final Detail detail;
+
+    /** How much is shown. */
+    enum Detail {
+        ALL,
+        /** The query of a URL may be a secret. */
+        NO_QUERY,
+        /** What is sent and answered may have secrets anywhere. */
+        NO_BODIES
+    }
 
     /**
      * A trace.
      *
      * @param secretHeaders names of headers, beside those that always are, whose values are secret
-     * @param showsQuery whether the query of a URL is no secret
      */
-    Trace(Consumer<String> lines, Set<String> secretHeaders, boolean showsQuery) {
+    Trace(Consumer<String> lines, Set<String> secretHeaders, Detail detail) {
         this.lines = lines;
         this.secretHeaders = secretHeaders;
-        this.showsQuery = showsQuery;
+        this.detail = detail;
     }
 
     @Override
@@ -98,7 +106,7 @@ final class Trace implements Interceptor {
 
     private String shown(HttpUrl url) {
         HttpUrl.Builder shown = url.newBuilder().username("").password("");
-        return (showsQuery ? shown : shown.query(null)).build().toString();
+        return (detail == Detail.NO_QUERY ? shown.query(null) : shown).build().toString();
     }
 
     private static Optional<String> text(@Nullable RequestBody body) throws IOException {
@@ -144,7 +152,7 @@ final class Trace implements Interceptor {
 
         /** The body if its secrets can be told from the rest, which takes JSON; else what kind of thing it is. */
         void body(String prefix, String body, @Nullable MediaType type) {
-            if (body.length() <= LARGEST_BODY) {
+            if (body.length() <= LARGEST_BODY && detail != Detail.NO_BODIES) {
                 try {
                     line(prefix + Json.write(redact(Json.parse(body))));
                     return;

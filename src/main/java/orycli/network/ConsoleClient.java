@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import orycli.http.Explanation;
+import orycli.http.Redaction;
 import orycli.http.Sender;
 import orycli.http.Sender.Reply;
 import orycli.json.Json;
@@ -20,19 +23,35 @@ public final class ConsoleClient {
 
     private final HttpUrl endpoint;
     private final Sender sender;
-    private final Credentials credentials;
+    private final Renewal renewal;
+    private final List<String> tokens = new ArrayList<>();
+    private Credentials credentials;
 
-    ConsoleClient(HttpUrl endpoint, Sender sender, Credentials credentials) {
+    /** What is done where the credentials are refused. */
+    @FunctionalInterface
+    interface Renewal {
+        /** Others in their place; nothing where there are none. */
+        Optional<Credentials> instead(Credentials refused) throws IOException;
+    }
+
+    ConsoleClient(HttpUrl endpoint, Sender sender, Credentials credentials, Renewal renewal) {
         this.endpoint = endpoint;
         this.sender = sender;
         this.credentials = credentials;
+        this.tokens.add(credentials.token());
+        this.renewal = renewal;
+    }
+
+    /** Those that the server knows, once it was asked something. */
+    Credentials credentials() {
+        return credentials;
     }
 
     /** {@code GET /projects}. */
     public List<Project> projects() throws IOException {
         String action = "cannot list the projects";
         HttpUrl url = endpoint.newBuilder().addPathSegment("projects").build();
-        return objects(get(url, action), action).stream().map(Project::new).toList();
+        return read(objects(get(url, action), action), action);
     }
 
     /** {@code GET /workspaces/{id}/projects}. */
@@ -42,9 +61,8 @@ public final class ConsoleClient {
                 .addPathSegment(workspaceId)
                 .addPathSegment("projects")
                 .build();
-        return pages(url, "projects", "cannot list the projects of the workspace " + workspaceId).stream()
-                .map(Project::new)
-                .toList();
+        String action = "cannot list the projects of the workspace " + workspaceId;
+        return read(pages(url, "projects", action), action);
     }
 
     /** {@code GET /projects/{id}}. */
@@ -54,11 +72,18 @@ public final class ConsoleClient {
                 .addPathSegment("projects")
                 .addPathSegment(id)
                 .build();
-        if (get(url, action) instanceof ObjectNode project
-                && !project.path("slug").asText("").isEmpty()) {
-            return new Project(project);
+        if (get(url, action) instanceof ObjectNode project) {
+            return read(List.of(project), action).get(0);
         }
         throw unreadable(action);
+    }
+
+    private static List<Project> read(List<ObjectNode> objects, String action) throws NetworkException {
+        List<Project> projects = objects.stream().map(Project::new).toList();
+        if (!projects.stream().map(Project::slug).allMatch(NetworkHosts::isSlug)) {
+            throw unreadable(action);
+        }
+        return projects;
     }
 
     /** {@code GET /workspaces}. */
@@ -71,6 +96,7 @@ public final class ConsoleClient {
 
     private List<ObjectNode> pages(HttpUrl first, String field, String action) throws IOException {
         List<ObjectNode> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         Optional<String> token = Optional.empty();
         do {
             HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", PAGE_SIZE);
@@ -80,7 +106,7 @@ public final class ConsoleClient {
             Optional<String> next = page.path("has_next_page").asBoolean(false)
                     ? Optional.of(page.path("next_page_token").asText("")).filter(text -> !text.isEmpty())
                     : Optional.empty();
-            if (next.isPresent() && next.equals(token)) {
+            if (next.isPresent() && !seen.add(next.get())) {
                 throw new NetworkException(action + ": the server repeats a page");
             }
             token = next;
@@ -107,13 +133,17 @@ public final class ConsoleClient {
     }
 
     private JsonNode get(HttpUrl url, String action) throws IOException {
-        Request request = new Request.Builder()
-                .url(url)
-                .header("Authorization", credentials.authorization())
-                .build();
-        Reply reply = sender.send(request, true, answer -> false);
+        Reply reply = send(url);
+        if (reply.status() == 401) {
+            Optional<Credentials> others = renewal.instead(credentials);
+            if (others.isPresent()) {
+                credentials = others.get();
+                tokens.add(credentials.token());
+                reply = send(url);
+            }
+        }
         if (reply.status() != 200) {
-            String message = Explanation.of(action, reply, credentials.token()).message();
+            String message = Explanation.of(action, reply).message();
             throw reply.status() == 401 ? credentials.refused(message) : new NetworkException(message);
         }
         if (reply.failure().isPresent()) {
@@ -124,5 +154,14 @@ public final class ConsoleClient {
         } catch (JsonSyntaxException notJson) {
             throw unreadable(action);
         }
+    }
+
+    private Reply send(HttpUrl url) throws IOException {
+        Request request = new Request.Builder()
+                .url(url)
+                .header("Authorization", credentials.authorization())
+                .tag(Redaction.class, Redaction.of(tokens.stream()))
+                .build();
+        return sender.send(request, true, answer -> false);
     }
 }

@@ -9,6 +9,11 @@ public record Credentials(Kind kind, String token) {
         SESSION
     }
 
+    /** Whether the text can be sent as a bearer token (RFC 6750, section 2.1): without spaces and line breaks, say. */
+    static boolean isSendable(String token) {
+        return token.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    }
+
     @Override
     public String toString() {
         return kind + " [redacted]";

@@ -3,10 +3,12 @@ package orycli.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import orycli.http.Explanation;
+import orycli.http.Redaction;
 import orycli.http.Sender;
 import orycli.http.Sender.Reply;
 import orycli.json.Json;
@@ -29,11 +31,12 @@ final class Issuer {
     }
 
     /** {@code GET /oauth2/auth}: where a browser signs in. */
-    HttpUrl authorization(String redirectUri, String state, String challenge) {
+    HttpUrl authorization(HttpUrl redirectUri, String state, String challenge) {
         return endpoint("oauth2/auth")
+                .newBuilder()
                 .addQueryParameter("client_id", CLIENT)
                 .addQueryParameter("response_type", "code")
-                .addQueryParameter("redirect_uri", redirectUri)
+                .addQueryParameter("redirect_uri", redirectUri.toString())
                 .addQueryParameter("scope", "offline_access email profile")
                 .addQueryParameter("audience", audience.toString().replaceFirst("/$", ""))
                 .addQueryParameter("prompt", "login consent")
@@ -48,16 +51,15 @@ final class Issuer {
      *
      * @throws NotSignedInException where the code is refused
      */
-    ObjectNode exchange(String code, String redirectUri, String verifier) throws IOException {
-        return token(
-                "the sign-in failed",
-                new FormBody.Builder()
-                        .add("grant_type", "authorization_code")
-                        .add("client_id", CLIENT)
-                        .add("code", code)
-                        .add("redirect_uri", redirectUri)
-                        .add("code_verifier", verifier),
-                code);
+    ObjectNode exchange(String code, HttpUrl redirectUri, String verifier) throws IOException {
+        FormBody form = new FormBody.Builder()
+                .add("grant_type", "authorization_code")
+                .add("client_id", CLIENT)
+                .add("code", code)
+                .add("redirect_uri", redirectUri.toString())
+                .add("code_verifier", verifier)
+                .build();
+        return token("the sign-in failed", "the sign-in failed", form, code, verifier);
     }
 
     /**
@@ -66,50 +68,52 @@ final class Issuer {
      * @throws NotSignedInException where it is refused
      */
     ObjectNode refresh(String refreshToken) throws IOException {
-        return token(
-                "your session has expired",
-                new FormBody.Builder()
-                        .add("client_id", CLIENT)
-                        .add("grant_type", "refresh_token")
-                        .add("refresh_token", refreshToken),
-                refreshToken);
+        FormBody form = new FormBody.Builder()
+                .add("client_id", CLIENT)
+                .add("grant_type", "refresh_token")
+                .add("refresh_token", refreshToken)
+                .build();
+        return token("your session has expired", "the session cannot be renewed", form, refreshToken);
     }
 
-    private ObjectNode token(String problem, FormBody.Builder form, String secret) throws IOException {
-        Request request = new Request.Builder()
-                .url(endpoint("oauth2/token").build())
-                .post(form.build())
-                .build();
+    /**
+     * Asks for a token.
+     *
+     * @param refusal what to say where the grant is refused
+     * @param failure what to say where it is not known whether the grant is good
+     */
+    private ObjectNode token(String refusal, String failure, FormBody form, String... secrets) throws IOException {
+        Request request = post("oauth2/token", form);
         // Both kinds of grants can be used once.
-        Reply reply = sender.send(request, false, answer -> false);
-        if (reply.status() != 200) {
-            String message = Explanation.of(problem, reply, secret).message();
-            boolean refused = reply.status() / 100 == 4 && reply.status() != 429;
-            throw refused ? new NotSignedInException(message) : new NetworkException(message);
+        Reply reply = send(request, false, secrets);
+        if (isRefusal(reply)) {
+            throw new NotSignedInException(Explanation.of(refusal, reply).message());
         }
-        if (json(reply) instanceof ObjectNode token
+        if (json(failure, reply) instanceof ObjectNode token
                 && !token.path("access_token").asText("").isEmpty()) {
             return token;
         }
-        throw new NetworkException(problem + ": the server's answer is no token");
+        throw new NetworkException(failure + ": the server's answer is no token");
+    }
+
+    /** RFC 6749, section 5.2; a page of a proxy's says nothing about the grant. */
+    private static boolean isRefusal(Reply reply) throws IOException {
+        return (reply.status() == 400 || reply.status() == 401)
+                && parsed(reply).path("error").isTextual();
     }
 
     /** {@code GET /userinfo}. */
     Identity userInfo(String accessToken) throws IOException {
-        String problem = "cannot ask who is signed in";
+        String failure = "cannot ask who is signed in";
         Request request = new Request.Builder()
-                .url(endpoint("userinfo").build())
+                .url(endpoint("userinfo"))
                 .header("Authorization", "Bearer " + accessToken)
                 .build();
-        Reply reply = sender.send(request, true, answer -> false);
-        if (reply.status() != 200) {
-            throw new NetworkException(
-                    Explanation.of(problem, reply, accessToken).message());
-        }
-        JsonNode person = json(reply);
+        JsonNode person = json(failure, send(request, true, accessToken));
         String id = person.path("sub").asText("");
-        if (id.isEmpty()) {
-            throw new NetworkException(problem + ": the server's answer names nobody");
+        if (!OryNetwork.isId(id)) {
+            // The reference could not read a file with another kind of id in it.
+            throw new NetworkException(failure + ": the server's answer names nobody");
         }
         return new Identity(
                 id, person.path("email").asText(""), person.path("name").asText(""));
@@ -117,25 +121,41 @@ final class Issuer {
 
     /** {@code POST /oauth2/revoke}. With a refresh token goes its access token. */
     void revoke(String token) throws IOException {
-        Request request = new Request.Builder()
-                .url(endpoint("oauth2/revoke").build())
-                .post(new FormBody.Builder()
-                        .add("client_id", CLIENT)
-                        .add("token", token)
-                        .build())
+        FormBody form = new FormBody.Builder()
+                .add("client_id", CLIENT)
+                .add("token", token)
                 .build();
-        Reply reply = sender.send(request, true, answer -> false);
+        Reply reply = send(post("oauth2/revoke", form), true, token);
         if (reply.status() / 100 != 2) {
-            throw new NetworkException(Explanation.of("the session could not be ended", reply, token)
-                    .message());
+            throw new NetworkException(
+                    Explanation.of("the session could not be ended", reply).message());
         }
     }
 
-    private HttpUrl.Builder endpoint(String path) {
-        return url.newBuilder().addPathSegments(path);
+    private Request post(String path, FormBody form) {
+        return new Request.Builder().url(endpoint(path)).post(form).build();
     }
 
-    private static JsonNode json(Reply reply) throws IOException {
+    private HttpUrl endpoint(String path) {
+        return url.newBuilder().addPathSegments(path).build();
+    }
+
+    /** @param secrets what nothing may repeat that is said of the exchange, though the server may */
+    private Reply send(Request request, boolean repeatable, String... secrets) throws IOException {
+        Request tagged = request.newBuilder()
+                .tag(Redaction.class, Redaction.of(Stream.of(secrets)))
+                .build();
+        return sender.send(tagged, repeatable, answer -> false);
+    }
+
+    private static JsonNode json(String failure, Reply reply) throws IOException {
+        if (reply.status() != 200) {
+            throw new NetworkException(Explanation.of(failure, reply).message());
+        }
+        return parsed(reply);
+    }
+
+    private static JsonNode parsed(Reply reply) throws IOException {
         if (reply.failure().isPresent()) {
             throw reply.failure().get();
         }

@@ -103,14 +103,20 @@ public final class Login {
             server.createContext("/", exchange -> handle(exchange, callback));
             // The server's own thread takes after the one that starts it, and is to be a daemon too.
             CompletableFuture.runAsync(server::start, threads).join();
-            return signIn("http://127.0.0.1:" + server.getAddress().getPort() + "/callback", callback);
+            HttpUrl redirectUri = new HttpUrl.Builder()
+                    .scheme("http")
+                    .host("127.0.0.1")
+                    .port(server.getAddress().getPort())
+                    .addPathSegment("callback")
+                    .build();
+            return signIn(redirectUri, callback);
         } finally {
             server.stop(0);
             threads.shutdownNow();
         }
     }
 
-    private OryConfig signIn(String redirectUri, Callback callback) throws IOException {
+    private OryConfig signIn(HttpUrl redirectUri, Callback callback) throws IOException {
         String verifier = randomText();
         String address = issuer.authorization(redirectUri, callback.state, challenge(verifier))
                 .toString();
@@ -164,9 +170,10 @@ public final class Login {
         Identity identity = issuer.userInfo(token.path("access_token").asText());
         OryConfig config = file.update(current -> current.signedIn(token, identity, clock.instant()));
         dialog.say("You are now signed in as: " + identity.email());
-        if (token.path("refresh_token").asText("").isEmpty()) {
-            dialog.say("Note: without the permission 'offline_access' you have to sign in again in "
-                    + Duration.ofSeconds(token.path("expires_in").asLong(0)).toMinutes() + " minutes.");
+        long minutes = token.path("expires_in").asLong(0) / 60;
+        if (token.path("refresh_token").asText("").isEmpty() && minutes > 0) {
+            dialog.say("Note: without the permission 'offline_access' you have to sign in again in " + minutes
+                    + " minutes.");
         }
         return config;
     }
@@ -177,6 +184,10 @@ public final class Login {
             HttpUrl answer = console.newBuilder().encodedQuery(query).build();
             if (!exchange.getRequestURI().getPath().equals("/callback")) {
                 exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.sendResponseHeaders(405, -1);
                 return;
             }
             Optional<String> refusal = refusal(answer, callback.state);

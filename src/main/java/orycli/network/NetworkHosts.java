@@ -2,6 +2,7 @@ package orycli.network;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** The names under which Ory Network's servers are reached. */
@@ -9,6 +10,8 @@ public record NetworkHosts(HttpUrl console, HttpUrl apis) {
     private static final String DEFAULT_CONSOLE = "https://console.ory.com";
     private static final String DEFAULT_APIS = "https://oryapis.com";
     private static final String PROJECTS = ".projects.";
+    /** A label of a host's name (RFC 1123, section 2.1). */
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     /**
      * Ory Network's own hosts, unless {@code ORY_CONSOLE_URL} and {@code ORY_ORYAPIS_URL} name others.
@@ -27,6 +30,10 @@ public record NetworkHosts(HttpUrl console, HttpUrl apis) {
             throw new IllegalArgumentException(
                     "the environment variable " + variable + " is not a URL such as " + otherwise);
         }
+        if (url.host().matches("[0-9.]+|.*:.*")) {
+            throw new IllegalArgumentException("the environment variable " + variable
+                    + " has an address where a host's name is needed, as names are put in front of it: " + otherwise);
+        }
         return url;
     }
 
@@ -38,6 +45,11 @@ public record NetworkHosts(HttpUrl console, HttpUrl apis) {
     /** Where people sign in: the console is a project itself. */
     public HttpUrl issuer() {
         return under("project", console);
+    }
+
+    /** Whether the API of a project with this slug has an address. */
+    static boolean isSlug(String slug) {
+        return LABEL.matcher(slug).matches();
     }
 
     /** The API of a project. */
@@ -58,7 +70,8 @@ public record NetworkHosts(HttpUrl console, HttpUrl apis) {
     /** The project whose API is at this address, {@code https://<slug>.projects.oryapis.com}. */
     public Optional<String> slug(HttpUrl endpoint) {
         String suffix = PROJECTS + apis.host();
-        return mayHaveKey(endpoint) && endpoint.host().endsWith(suffix)
+        boolean isApi = endpoint.port() == apis.port() && endpoint.encodedPath().equals("/");
+        return isApi && mayHaveKey(endpoint) && endpoint.host().endsWith(suffix)
                 ? Optional.of(endpoint.host().substring(0, endpoint.host().length() - suffix.length()))
                 : Optional.empty();
     }

@@ -7,19 +7,12 @@ import java.util.List;
 public final class NotSignedInException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final String problem;
     private final transient List<String> advice;
 
     /** @param advice what to do, at most two lines */
     public NotSignedInException(String message, String... advice) {
         super(message);
-        this.problem = message;
         this.advice = List.of(advice);
-    }
-
-    /** The message. */
-    String problem() {
-        return problem;
     }
 
     public List<String> advice() {

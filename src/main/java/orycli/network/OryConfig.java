@@ -19,6 +19,9 @@ public record OryConfig(ObjectNode json, boolean outdated) {
     /** How the file says that nothing is selected. */
     private static final String NIL = "00000000-0000-0000-0000-000000000000";
 
+    /** Ten years in seconds: beyond the year 9999 no date can be read by either program. */
+    private static final long LONGEST_LIFE = 10L * 365 * 24 * 60 * 60;
+
     private static final String TOKEN = "access_token";
     private static final String PROJECT = "selected_project";
     private static final String WORKSPACE = "selected_workspace";
@@ -91,6 +94,7 @@ public record OryConfig(ObjectNode json, boolean outdated) {
     Optional<Token> token() {
         JsonNode token = json.path(TOKEN);
         return text(token, "access_token")
+                .filter(Credentials::isSendable)
                 .map(access -> new Token(access, text(token, "refresh_token"), expiry(token)));
     }
 
@@ -127,7 +131,7 @@ public record OryConfig(ObjectNode json, boolean outdated) {
         text(answer, "refresh_token").ifPresent(refresh -> token.put("refresh_token", refresh));
         token.remove("expiry");
         token.remove("expires_in");
-        long seconds = answer.path("expires_in").asLong(0);
+        long seconds = Math.min(answer.path("expires_in").asLong(0), LONGEST_LIFE);
         if (seconds > 0) {
             token.put("expiry", now.plusSeconds(seconds).toString()).put("expires_in", seconds);
         }

@@ -1,7 +1,9 @@
 package orycli.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,27 +24,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
 /**
  * The configuration file, which the reference reads and writes too. Only its owner may read it, from its first byte; it
- * is replaced whole or not at all; and a change is made by one process at a time, which an empty file beside it, with
- * {@code .lock} behind its name, sees to.
+ * is replaced whole or not at all, where the file system and the file's owner allow that; and of this program's
+ * processes one at a time changes it, which an empty file beside it, with {@code .lock} behind its name, sees to.
  */
 public final class OryConfigFile {
     private static final String OLD_VERSION = "v0alpha0";
-    /** Longer than a request takes that another process makes while it holds the lock. */
+    /** Longer than another process usually holds the lock, which is as long as a request takes. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
     private static final int POLL_MILLIS = 20;
+    /** How often a broken file is read again: the reference, which takes no lock, may be in the middle of writing it. */
+    private static final int READ_AGAIN = 10;
+
+    private static final int LONGEST_CHAIN_OF_LINKS = 40;
+    private static final int LARGEST = 1 << 20;
 
     private final Optional<Path> path;
 
-    /** What is to become of the file's content. */
+    /** What has to be done before it is known how the file's content changes. */
     @FunctionalInterface
-    interface Change {
-        OryConfig apply(OryConfig current) throws IOException;
+    interface Preparation {
+        /** What to change. The file may hold something else than this when it is changed. */
+        UnaryOperator<OryConfig> prepare(OryConfig current) throws IOException;
     }
 
     /** @param path where the file is; without one there is nothing to read, and writing fails */
@@ -60,27 +69,43 @@ public final class OryConfigFile {
             return OryConfig.empty();
         }
         String problem = "cannot read the configuration file " + path.get() + ": ";
-        String text;
-        try {
-            text = Files.readString(path.get());
-        } catch (NoSuchFileException e) {
-            return OryConfig.empty();
-        } catch (CharacterCodingException e) {
-            throw broken(problem + "it is not UTF-8 text");
-        } catch (IOException e) {
-            throw new NetworkException(problem + reason(e));
-        }
-        try {
-            if (Json.parse(text) instanceof ObjectNode json) {
-                return config(json, problem);
+        for (int again = READ_AGAIN; ; again--) {
+            try {
+                return config(Json.parse(text(path.get())), problem);
+            } catch (NoSuchFileException e) {
+                return OryConfig.empty();
+            } catch (JsonSyntaxException e) {
+                if (again == 0) {
+                    throw broken(problem + e.getMessage());
+                }
+                sleep();
+            } catch (CharacterCodingException e) {
+                throw broken(problem + "it is not UTF-8 text");
+            } catch (NetworkException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new NetworkException(problem + reason(e));
             }
-            throw broken(problem + "it is not a JSON object");
-        } catch (JsonSyntaxException e) {
-            throw broken(problem + e.getMessage());
         }
     }
 
-    private static OryConfig config(ObjectNode json, String problem) throws NetworkException {
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("it is larger than " + (LARGEST >> 20) + " MiB");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
+    private static OryConfig config(JsonNode content, String problem) throws NetworkException {
+        if (!(content instanceof ObjectNode json)) {
+            throw broken(problem + "it is not a JSON object");
+        }
         String version = json.path("version").asText("");
         if (version.equals(OLD_VERSION)) {
             return new OryConfig(OryConfig.empty().json(), true);
@@ -101,27 +126,68 @@ public final class OryConfigFile {
      *
      * @return what it holds then
      */
-    OryConfig update(Change change) throws IOException {
-        Path file = path.orElseThrow(() -> new NetworkException(
+    OryConfig update(UnaryOperator<OryConfig> change) throws IOException {
+        return updateAfter(current -> change);
+    }
+
+    /**
+     * Prepares a change and makes it, while no other process changes the file. That it can be written is known before
+     * anything is prepared. The reference may write it in the meantime; the change is made to what it holds at last.
+     *
+     * @return what it holds then
+     */
+    OryConfig updateAfter(Preparation preparation) throws IOException {
+        Path named = path.orElseThrow(() -> new NetworkException(
                 "there is no place for a configuration file: HOME is not set", "Name a file with --config."));
-        try (FileChannel lock = open(file)) {
+        Path file = target(named);
+        try (FileChannel lock = lock(file)) {
             await(lock, file);
-            OryConfig current = read();
-            OryConfig changed = change.apply(current);
-            if (!changed.equals(current)) {
-                replace(file, Json.write(changed.json()) + "\n");
+            Replacement replacement = Replacement.of(file);
+            try {
+                UnaryOperator<OryConfig> change = preparation.prepare(read());
+                OryConfig current = read();
+                OryConfig changed = change.apply(current);
+                if (!changed.equals(current)) {
+                    replacement.write(Json.write(changed.json()) + "\n");
+                }
+                return changed;
+            } finally {
+                replacement.discard();
             }
-            return changed;
+        } catch (NetworkException | NotSignedInException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw new NetworkException("cannot write the configuration file " + file + ": " + reason(e));
         }
     }
 
-    private static FileChannel open(Path file) throws IOException {
+    /** The file behind all links, which people have whose files are under version control; it need not exist. */
+    private static Path target(Path named) throws IOException {
+        Path file = named.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(file) && links < LONGEST_CHAIN_OF_LINKS; links++) {
+            file = file.resolveSibling(Files.readSymbolicLink(file));
+        }
+        if (Files.isDirectory(file) || file.getFileName() == null) {
+            throw new NetworkException("cannot use the configuration file " + named + ": it is a directory");
+        }
+        return file;
+    }
+
+    /** Where a folder takes no new file, the configuration file itself is locked, which is then not replaced either. */
+    private static FileChannel lock(Path file) throws IOException {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         try {
             return FileChannel.open(
                     lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForTheOwner(file));
         } catch (IOException e) {
-            throw cannotWrite(file, e);
+            if (Files.exists(lock)) {
+                throw new NetworkException(
+                        "cannot lock the configuration file: cannot open " + lock + ": " + reason(e));
+            }
+            if (!Files.isWritable(file)) {
+                throw e;
+            }
+            return FileChannel.open(file, StandardOpenOption.WRITE);
         }
     }
 
@@ -132,12 +198,16 @@ public final class OryConfigFile {
                 throw new NetworkException(
                         "cannot write the configuration file " + file + ": another process keeps it locked");
             }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while another process writes the configuration file");
-            }
+            sleep();
+        }
+    }
+
+    private static void sleep() throws InterruptedIOException {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another process writes the configuration file");
         }
     }
 
@@ -153,39 +223,85 @@ public final class OryConfigFile {
         }
     }
 
-    private static void replace(Path file, String text) throws IOException {
-        try {
-            // A link, as people have whose dotfiles are under version control, stays one.
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path folder = target.resolveSibling("");
-            Path temporary = Files.createTempFile(folder, target.getFileName() + ".", ".tmp", onlyForTheOwner(file));
+    /** What is to stand in the file's place. */
+    private static final class Replacement {
+        private final Path file;
+        private final Optional<Path> temporary;
+
+        private Replacement(Path file, Optional<Path> temporary) {
+            this.file = file;
+            this.temporary = temporary;
+        }
+
+        /**
+         * A replacement that can be written.
+         *
+         * @throws FileSystemException where neither the folder nor the file itself can be written to
+         */
+        static Replacement of(Path file) throws IOException {
+            Path temporary;
             try {
-                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                    channel.force(true);
+                temporary = Files.createTempFile(
+                        file.resolveSibling(""), file.getFileName() + ".", ".tmp", onlyForTheOwner(file));
+            } catch (IOException e) {
+                if (!Files.isWritable(file)) {
+                    throw e;
                 }
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
+                return new Replacement(file, Optional.empty());
             }
-        } catch (IOException e) {
-            throw cannotWrite(file, e);
+            if (isPosix(file) && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(temporary))) {
+                // A file that root replaces would be no longer its owner's.
+                Files.delete(temporary);
+                return new Replacement(file, Optional.empty());
+            }
+            return new Replacement(file, Optional.of(temporary));
+        }
+
+        void write(String text) throws IOException {
+            if (temporary.isPresent()) {
+                write(text, temporary.get());
+                try {
+                    Files.move(
+                            temporary.get(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    return;
+                } catch (FileSystemException e) {
+                    // A file that is a mount point of its own, as in a container, cannot be replaced.
+                    if (!Files.isWritable(file)) {
+                        throw e;
+                    }
+                }
+            }
+            write(text, file);
+        }
+
+        private static void write(String text, Path file) throws IOException {
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+        }
+
+        void discard() throws IOException {
+            if (temporary.isPresent()) {
+                Files.deleteIfExists(temporary.get());
+            }
         }
     }
 
     private static FileAttribute<?>[] onlyForTheOwner(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix(file)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
     }
 
-    private static NetworkException cannotWrite(Path file, IOException e) {
-        return new NetworkException("cannot write the configuration file " + file + ": " + reason(e));
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static String reason(IOException e) {

@@ -3,14 +3,18 @@ package orycli.network;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import orycli.http.Sender;
+import orycli.network.OryConfig.Token;
 
 /** Ory Network, for whoever the keys and the session say is asking. */
 public final class OryNetwork {
-    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern UNHYPHENATED_ID =
+            Pattern.compile("([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
     private static final String WORKSPACE_KEY_PREFIX = "ory_wak_";
 
     private final NetworkHosts hosts;
@@ -41,6 +45,7 @@ public final class OryNetwork {
             Connections connections,
             OryConfigFile file,
             Session.SignIn signIn,
+            Session.HoldOff holdOff,
             Clock clock) {
         this.hosts = hosts;
         this.keys = keys;
@@ -49,6 +54,7 @@ public final class OryNetwork {
                 file,
                 () -> new Issuer(hosts.issuer(), hosts.consoleApi(), connections.to(hosts.issuer())),
                 signIn,
+                holdOff,
                 clock);
     }
 
@@ -68,19 +74,31 @@ public final class OryNetwork {
     public Optional<Access> access(Optional<String> wanted, Optional<String> workspace) throws IOException {
         if (keys.project.isPresent()) {
             Credentials key = projectKey(keys.project.get());
-            return Optional.of(new Access(hosts.project(keysProject(console(key), wanted)), key));
+            return Optional.of(access(keysProject(console(key), wanted), key));
         }
         if (keys.workspace.isPresent() && !session.exists()) {
             throw workspaceKey("ORY_WORKSPACE_API_KEY");
         }
-        Credentials credentials = session.credentials();
-        Optional<String> project =
-                wanted.isPresent() ? wanted : session.config().selectedProject();
-        if (project.isEmpty()) {
+        OryConfig before = session.config();
+        if (wanted.isEmpty()
+                && before.token().isPresent()
+                && before.selectedProject().isEmpty()) {
             return Optional.empty();
         }
-        Project found = find(console(credentials), project.get(), workspace);
-        return Optional.of(new Access(hosts.project(found), credentials));
+        OryConfig config = session.signedIn();
+        ConsoleClient console = console(credentials(config));
+        Optional<String> project = wanted.isPresent() ? wanted : config.selectedProject();
+        if (project.isEmpty()) {
+            throw new NetworkException(
+                    "you are signed in, but no project is selected: select one with 'ory use project'",
+                    ProjectResolver.list(console.projects()));
+        }
+        Project found = find(console, project.get(), workspace);
+        return Optional.of(access(found, console.credentials()));
+    }
+
+    private Access access(Project project, Credentials credentials) {
+        return new Access(hosts.project(project), credentials);
     }
 
     /**
@@ -91,19 +109,19 @@ public final class OryNetwork {
      *     key neither does
      */
     public List<Project> projects(Optional<String> named, Optional<String> assumed) throws IOException {
-        ConsoleClient console = console();
-        Optional<String> workspace = named;
-        if (workspace.isEmpty() && !isProjectsKey()) {
-            workspace = assumed;
+        if (isProjectsKey() && named.isEmpty()) {
+            return console().projects();
         }
+        Optional<OryConfig> config = hasKey() ? Optional.empty() : Optional.of(session.signedIn());
+        ConsoleClient console = config.isPresent() ? console(credentials(config.get())) : console();
+        Optional<String> workspace = named.or(() -> assumed);
         if (workspace.isPresent()) {
             return console.projects(workspaceId(console, workspace.get()));
         }
         if (keys.workspace.isPresent()) {
             return console.projects(keysWorkspace(console));
         }
-        Optional<String> selected =
-                isProjectsKey() ? Optional.empty() : session.config().selectedWorkspace();
+        Optional<String> selected = config.flatMap(OryConfig::selectedWorkspace);
         return selected.isPresent() ? console.projects(selected.get()) : console.projects();
     }
 
@@ -123,8 +141,8 @@ public final class OryNetwork {
      * @return nothing where no project is named or selected
      */
     public Optional<Project> project(Optional<String> wanted, Optional<String> workspace) throws IOException {
-        ConsoleClient console = console();
-        if (isProjectsKey() && wanted.isEmpty()) {
+        if (wanted.isEmpty() && keys.project.isPresent()) {
+            ConsoleClient console = console(projectKey(keys.project.get()));
             return Optional.of(console.project(keysProject(console, wanted).id()));
         }
         Optional<String> project =
@@ -132,21 +150,24 @@ public final class OryNetwork {
         if (project.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                isId(project.get())
-                        ? console.project(project.get())
-                        : console.project(
-                                find(console, project.get(), workspace).id()));
+        ConsoleClient console = console();
+        Project found = find(console, project.get(), workspace);
+        // A list may show less of a project.
+        return Optional.of(workspace.isEmpty() && id(project.get()).isPresent() ? found : console.project(found.id()));
     }
 
     /** The id of the project that is meant; an id is taken as it is, without a request. */
     public String projectId(String wanted) throws IOException {
-        return isId(wanted) ? wanted : find(console(), wanted, Optional.empty()).id();
+        Optional<String> id = id(wanted);
+        return id.isPresent()
+                ? id.get()
+                : find(console(), wanted, Optional.empty()).id();
     }
 
     /** The id of the workspace that is meant; an id is taken as it is, without a request. */
     public String workspaceId(String wanted) throws IOException {
-        return isId(wanted) ? wanted : workspaceId(console(), wanted);
+        Optional<String> id = id(wanted);
+        return id.isPresent() ? id.get() : workspaceId(console(), wanted);
     }
 
     public List<Workspace> workspaces() throws IOException {
@@ -160,11 +181,29 @@ public final class OryNetwork {
         return console(
                 keys.project.isPresent()
                         ? new Credentials(Credentials.Kind.PROJECT_KEY, keys.project.get())
-                        : session.credentials());
+                        : credentials(session.signedIn()));
     }
 
     private ConsoleClient console(Credentials credentials) throws IOException {
-        return new ConsoleClient(hosts.consoleApi(), connections.to(hosts.consoleApi()), credentials);
+        return new ConsoleClient(hosts.consoleApi(), connections.to(hosts.consoleApi()), credentials, this::renew);
+    }
+
+    /** A token may be refused before its time: it was revoked, or this computer's clock is slow. */
+    private Optional<Credentials> renew(Credentials refused) throws IOException {
+        return switch (refused.kind()) {
+            case SESSION -> Optional.of(credentials(session.signedInWithout(refused.token())));
+            case PROJECT_KEY, WORKSPACE_KEY -> Optional.empty();
+        };
+    }
+
+    private static Credentials credentials(OryConfig signedIn) {
+        return new Credentials(
+                Credentials.Kind.SESSION,
+                signedIn.token().map(Token::accessToken).orElseThrow());
+    }
+
+    private boolean hasKey() {
+        return keys.workspace.isPresent() || keys.project.isPresent();
     }
 
     private boolean isProjectsKey() {
@@ -190,12 +229,12 @@ public final class OryNetwork {
             throw new NetworkException("the API key in ORY_PROJECT_API_KEY has no project");
         }
         if (wanted.isPresent()) {
-            return ProjectResolver.project(projects, wanted.get());
+            return ProjectResolver.keysProject(projects, wanted.get());
         }
         if (projects.size() > 1) {
             throw new NetworkException(
                     "the API key in ORY_PROJECT_API_KEY is for " + projects.size()
-                            + " projects; choose one with --project",
+                            + " projects; choose one with --project or ORY_PROJECT",
                     ProjectResolver.list(projects));
         }
         return projects.get(0);
@@ -205,16 +244,24 @@ public final class OryNetwork {
         if (workspace.isPresent()) {
             return ProjectResolver.project(console.projects(workspaceId(console, workspace.get())), wanted);
         }
-        return isId(wanted) ? console.project(wanted) : ProjectResolver.project(console.projects(), wanted);
+        Optional<String> id = id(wanted);
+        return id.isPresent() ? console.project(id.get()) : ProjectResolver.project(console.projects(), wanted);
     }
 
     private static String workspaceId(ConsoleClient console, String wanted) throws IOException {
-        return isId(wanted)
-                ? wanted
+        Optional<String> id = id(wanted);
+        return id.isPresent()
+                ? id.get()
                 : ProjectResolver.workspace(console.workspaces(), wanted).id();
     }
 
-    private static boolean isId(String text) {
+    /** The text as an id is written, if it is one: of either case, and, as the reference reads them, without hyphens. */
+    private static Optional<String> id(String text) {
+        String id = UNHYPHENATED_ID.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("$1-$2-$3-$4-$5");
+        return Optional.of(id).filter(OryNetwork::isId);
+    }
+
+    static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 }

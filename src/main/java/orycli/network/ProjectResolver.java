@@ -1,6 +1,7 @@
 package orycli.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,19 @@ final class ProjectResolver {
      * @throws NetworkException where there is none, or more than one; the advice lists the candidates
      */
     static Project project(List<Project> projects, String wanted) throws NetworkException {
-        return find("project", "slug", projects, wanted, Project::id, Project::slug);
+        return find("project", "slug", "", projects, wanted, Project::id, Project::slug);
+    }
+
+    /** As {@link #project}, of the projects that a key is for. */
+    static Project keysProject(List<Project> projects, String wanted) throws NetworkException {
+        return find(
+                "project",
+                "slug",
+                "the API key in ORY_PROJECT_API_KEY is for another project: ",
+                projects,
+                wanted,
+                Project::id,
+                Project::slug);
     }
 
     /**
@@ -26,19 +39,26 @@ final class ProjectResolver {
      * @throws NetworkException where there is none, or more than one; the advice lists the candidates
      */
     static Workspace workspace(List<Workspace> workspaces, String wanted) throws NetworkException {
-        return find("workspace", "name", workspaces, wanted, Workspace::id, Workspace::name);
+        return find("workspace", "name", "", workspaces, wanted, Workspace::id, Workspace::name);
     }
 
     private static <T> T find(
-            String noun, String label, List<T> all, String wanted, Function<T, String> id, Function<T, String> name)
+            String noun,
+            String label,
+            String noneBecause,
+            List<T> all,
+            String wanted,
+            Function<T, String> id,
+            Function<T, String> name)
             throws NetworkException {
+        String idPrefix = wanted.toLowerCase(Locale.ROOT);
         List<T> exact = all.stream()
                 .filter(one -> id.apply(one).equalsIgnoreCase(wanted)
                         || name.apply(one).equals(wanted))
                 .toList();
         List<T> found = exact.isEmpty()
                 ? all.stream()
-                        .filter(one -> id.apply(one).startsWith(wanted)
+                        .filter(one -> id.apply(one).startsWith(idPrefix)
                                 || name.apply(one).startsWith(wanted))
                         .toList()
                 : exact;
@@ -47,7 +67,7 @@ final class ProjectResolver {
         }
         List<T> candidates = found.isEmpty() ? all : found;
         String problem = found.isEmpty()
-                ? "no " + noun + "'s id or " + label + " begins with '" + wanted + "'"
+                ? noneBecause + "no " + noun + "'s id or " + label + " begins with '" + wanted + "'"
                 : found.size() + " " + noun + "s have an id or " + label + " that begins with '" + wanted + "'";
         throw new NetworkException(problem, list("There are: ", candidates, id, name));
     }

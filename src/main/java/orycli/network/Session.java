@@ -1,10 +1,17 @@
 package orycli.network;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import orycli.http.ConnectionException;
 import orycli.network.OryConfig.Token;
 
 /** Who is signed in on this computer, as the configuration file has it. */
@@ -15,6 +22,7 @@ public final class Session {
     private final OryConfigFile file;
     private final Issuers issuers;
     private final SignIn signIn;
+    private final HoldOff holdOff;
     private final Clock clock;
 
     /** Makes the issuer's client; not all that is asked of a session needs one. */
@@ -35,10 +43,18 @@ public final class Session {
         OryConfig signIn(String why) throws IOException;
     }
 
-    Session(OryConfigFile file, Issuers issuers, SignIn signIn, Clock clock) {
+    /** Keeps an interrupt from ending the program between a token that is used up and the one in its place. */
+    @FunctionalInterface
+    public interface HoldOff {
+        /** Until this is closed, the program goes on. */
+        Closeable begin();
+    }
+
+    Session(OryConfigFile file, Issuers issuers, SignIn signIn, HoldOff holdOff, Clock clock) {
         this.file = file;
         this.issuers = issuers;
         this.signIn = signIn;
+        this.holdOff = holdOff;
         this.clock = clock;
     }
 
@@ -59,20 +75,37 @@ public final class Session {
         if (config.token().isEmpty()) {
             return signIn.signIn("you are not signed in");
         }
-        if (!isExpired(config)) {
-            return config;
-        }
+        return isGood(config) ? config : refreshed(this::isGood);
+    }
+
+    /** As {@link #signedIn}, where the server refused this token, whatever its expiry says. */
+    OryConfig signedInWithout(String refusedToken) throws IOException {
+        return refreshed(config -> isGood(config)
+                && config.token()
+                        .filter(token -> !token.accessToken().equals(refusedToken))
+                        .isPresent());
+    }
+
+    /** @param isGood whether a configuration needs no refresh: another process may just have seen to that */
+    private OryConfig refreshed(Predicate<OryConfig> isGood) throws IOException {
+        Closeable heldOff = holdOff.begin();
         try {
-            return file.update(this::refresh);
+            return file.updateAfter(current -> isGood.test(current) ? latest -> latest : refresh(current));
         } catch (NotSignedInException refused) {
-            return signIn.signIn(refused.problem());
+            // The reference, which knows no lock, may have been faster with the same refresh token.
+            OryConfig latest = file.read();
+            return isGood.test(latest) ? latest : signIn.signIn(String.valueOf(refused.getMessage()));
+        } finally {
+            heldOff.close();
         }
     }
 
-    /** As {@link #signedIn}; the token. */
-    Credentials credentials() throws IOException {
-        String token = signedIn().token().map(Token::accessToken).orElseThrow();
-        return new Credentials(Credentials.Kind.SESSION, token);
+    private UnaryOperator<OryConfig> refresh(OryConfig current) throws IOException {
+        String refreshToken = current.token()
+                .flatMap(Token::refreshToken)
+                .orElseThrow(() -> new NotSignedInException("your session has expired"));
+        ObjectNode answer = issuers.issuer().refresh(refreshToken);
+        return latest -> latest.withToken(answer, clock.instant());
     }
 
     /** Whether the file holds a session, good or not. */
@@ -81,49 +114,58 @@ public final class Session {
     }
 
     public void selectProject(String id) throws IOException {
-        file.update(config -> config.withProject(id));
+        select(config -> config.withProject(id));
     }
 
     public void selectWorkspace(String id) throws IOException {
-        file.update(config -> config.withWorkspace(id));
+        select(config -> config.withWorkspace(id));
+    }
+
+    private void select(UnaryOperator<OryConfig> change) throws IOException {
+        if (file.read().outdated()) {
+            // Nothing of the old file could be kept.
+            signedIn();
+        }
+        file.update(change);
     }
 
     /**
      * Ends the session and forgets it.
      *
-     * @return why the server still knows the session, where it does
+     * @return why the server still knows the session, where it does: the end of a sentence
      */
-    public Optional<IOException> signOut() throws IOException {
-        Optional<Token> token = file.read().token();
-        Optional<IOException> failure = Optional.empty();
-        if (token.isPresent()) {
-            try {
-                String accessToken = token.get().accessToken();
-                issuers.issuer().revoke(token.get().refreshToken().orElse(accessToken));
-            } catch (IOException e) {
-                failure = Optional.of(e);
-            }
+    public Optional<String> signOut() throws IOException {
+        List<String> failures = new ArrayList<>();
+        Closeable heldOff = holdOff.begin();
+        try {
+            file.updateAfter(current -> {
+                if (current.token().isPresent()) {
+                    revoke(current.token().get()).ifPresent(failures::add);
+                }
+                return OryConfig::signedOut;
+            });
+        } finally {
+            heldOff.close();
         }
-        file.update(OryConfig::signedOut);
-        return failure;
+        return failures.stream().findFirst();
     }
 
-    private boolean isExpired(OryConfig config) {
+    private Optional<String> revoke(Token token) throws IOException {
+        try {
+            issuers.issuer().revoke(token.refreshToken().orElse(token.accessToken()));
+            return Optional.empty();
+        } catch (ConnectionException e) {
+            return Optional.of("Ory Network cannot be reached");
+        } catch (NetworkException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isGood(OryConfig config) {
         Instant soon = clock.instant().plus(MARGIN);
         return config.token()
-                .flatMap(Token::expiry)
-                .filter(expiry -> expiry.isBefore(soon))
+                .filter(token ->
+                        token.expiry().filter(expiry -> expiry.isBefore(soon)).isEmpty())
                 .isPresent();
-    }
-
-    /** With the file locked: if another process has just done the same, its token is good. */
-    private OryConfig refresh(OryConfig current) throws IOException {
-        if (current.token().isPresent() && !isExpired(current)) {
-            return current;
-        }
-        String refreshToken = current.token()
-                .flatMap(Token::refreshToken)
-                .orElseThrow(() -> new NotSignedInException("your session has expired"));
-        return current.withToken(issuers.issuer().refresh(refreshToken), clock.instant());
     }
 }

@@ -2,6 +2,7 @@ package orycli.terminal;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -19,12 +20,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The world around the program: its streams, its environment, its interruption. All text is UTF-8. */
 public final class Terminal {
     /** Set by the launchers, which can ask the operating system what Java cannot: is stderr a terminal? */
     private static final String INTERACTIVE_PROPERTY = "ory.interactive";
+
+    private static final Duration LONGEST_HOLD_OFF = Duration.ofSeconds(10);
 
     private final InputStream in;
     private final OutputStream out;
@@ -193,9 +198,29 @@ public final class Terminal {
         };
     }
 
+    /**
+     * Has an interrupt wait until this is closed, for ten seconds at most: what has begun is worth more than a quick end.
+     */
+    public Registration holdOff() {
+        CountDownLatch done = new CountDownLatch(1);
+        Registration onInterrupt = onInterrupt(() -> {
+            try {
+                if (!done.await(LONGEST_HOLD_OFF.toSeconds(), TimeUnit.SECONDS)) {
+                    say("Error: interrupted while waiting for an answer");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return () -> {
+            done.countDown();
+            onInterrupt.close();
+        };
+    }
+
     /** Something that can be taken back. */
     @FunctionalInterface
-    public interface Registration extends AutoCloseable {
+    public interface Registration extends Closeable {
         @Override
         void close();
     }

@@ -97,7 +97,7 @@ final class OryConfigFileTest {
         file().update(config -> config.withProject(PROJECT));
         String before = Files.readString(path());
 
-        assertThatThrownBy(() -> file().update(config -> {
+        assertThatThrownBy(() -> file().updateAfter(config -> {
                     throw new IOException("no");
                 }))
                 .hasMessage("no");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import orycli.command.option.NetworkOptions;
+import orycli.json.Escapes;
 import orycli.network.Session;
 import orycli.terminal.ExitCode;
 import orycli.terminal.Terminal;
@@ -35,9 +36,9 @@ public final class AuthLogoutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Session session = network.network().session();
-        Optional<IOException> failure = session.signOut();
-        failure.ifPresent(e -> terminal.say(
-                "Warning: the session is forgotten here, but may still be good elsewhere: " + e.getMessage()));
+        Optional<String> failure = session.signOut();
+        failure.ifPresent(why -> terminal.say(
+                Escapes.of("Warning: the session is forgotten here, but may still be good elsewhere: " + why)));
         if (!quiet) {
             terminal.print("You signed out successfully.\n");
         }

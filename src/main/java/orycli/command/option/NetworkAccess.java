@@ -3,6 +3,7 @@ package orycli.command.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import orycli.http.HttpClients;
 import orycli.http.Sender;
+import orycli.json.Escapes;
 import orycli.network.Login;
 import orycli.network.NetworkHosts;
 import orycli.network.NotSignedInException;
@@ -24,6 +26,8 @@ import picocli.CommandLine.ParameterException;
 final class NetworkAccess {
     static final String PROJECT_KEY = "ORY_PROJECT_API_KEY";
     static final String WORKSPACE_KEY = "ORY_WORKSPACE_API_KEY";
+    static final String SIGN_IN =
+            "Set " + PROJECT_KEY + " to the API key of a project, or run 'ory auth' in a terminal.";
 
     private static final String RATE_LIMIT_VARIABLE = "ORY_RATE_LIMIT_HEADER";
     private static final String RATE_LIMIT_HEADER = "Ory-RateLimit-Action";
@@ -31,14 +35,33 @@ final class NetworkAccess {
     private final Terminal terminal;
     private final String version;
     private final ConnectionOptions flags;
+    private final List<String> advice;
     private final Function<String, ParameterException> usage;
 
+    /** @param advice what to do where nobody is signed in */
     NetworkAccess(
-            Terminal terminal, String version, ConnectionOptions flags, Function<String, ParameterException> usage) {
+            Terminal terminal,
+            String version,
+            ConnectionOptions flags,
+            List<String> advice,
+            Function<String, ParameterException> usage) {
         this.terminal = terminal;
         this.version = version;
         this.flags = flags;
+        this.advice = advice;
         this.usage = usage;
+    }
+
+    /**
+     * What was given, which may be the value of a variable that a script found empty.
+     *
+     * @throws ParameterException where it is empty
+     */
+    String given(String name, String value) {
+        if (value.isBlank()) {
+            throw usage.apply("the " + name.replace("--", "flag --") + " is empty");
+        }
+        return value.strip();
     }
 
     /** The project that the environment names. */
@@ -74,11 +97,25 @@ final class NetworkAccess {
         OryConfigFile file = file();
         return new OryNetwork(
                 hosts,
-                new Keys(terminal.variable(PROJECT_KEY), terminal.variable(WORKSPACE_KEY)),
+                new Keys(key(PROJECT_KEY), key(WORKSPACE_KEY)),
                 this::sender,
                 file,
                 why -> signIn(hosts, file, why, asksToSignIn),
+                terminal::holdOff,
                 Clock.systemUTC());
+    }
+
+    /**
+     * The API key in a variable, without the line break that a pipeline may have put behind it.
+     *
+     * @throws ParameterException where it cannot be a key
+     */
+    Optional<String> key(String variable) {
+        Optional<String> key = named(variable);
+        if (key.filter(text -> !text.matches("[!-~]+")).isPresent()) {
+            throw usage.apply("the environment variable " + variable + " has a character that no API key has");
+        }
+        return key;
     }
 
     /** What the hosts of Ory Network are sent beside the credentials. */
@@ -94,7 +131,7 @@ final class NetworkAccess {
 
     private Sender sender(HttpUrl host) throws IOException {
         return new Sender(
-                new HttpClients(flags.settings(terminal, version, headers(), Optional.empty(), usage)).forApi(host),
+                new HttpClients(flags.settings(terminal, version, headers(), Optional.empty(), usage)).forNetwork(host),
                 terminal::pause);
     }
 
@@ -107,16 +144,12 @@ final class NetworkAccess {
     private OryConfig signIn(NetworkHosts hosts, OryConfigFile file, String why, boolean asks) throws IOException {
         String empty = terminal.isEmptyVariable(PROJECT_KEY) ? ", and " + PROJECT_KEY + " is empty" : "";
         if (!terminal.interactive() || (asks && !flags.yes() && !terminal.confirm(question(why)))) {
-            throw new NotSignedInException(
-                    why + empty,
-                    "Set " + PROJECT_KEY + " to the API key of a project, or run 'ory auth' in a terminal.",
-                    "For your own Ory Hydra set --endpoint or ORY_SDK_URL; to try the command, put 'ory sandbox' in"
-                            + " front.");
+            throw new NotSignedInException(why + empty, advice.toArray(String[]::new));
         }
         Login.Dialog dialog = new Login.Dialog() {
             @Override
             public void say(String line) {
-                terminal.say(line);
+                terminal.say(Escapes.of(line));
             }
 
             @Override

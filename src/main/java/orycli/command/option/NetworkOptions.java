@@ -1,5 +1,6 @@
 package orycli.command.option;
 
+import java.util.List;
 import java.util.Optional;
 import orycli.network.OryNetwork;
 import orycli.terminal.Terminal;
@@ -29,23 +30,30 @@ public final class NetworkOptions {
 
     /** Ory Network, for a command that asks before it signs in. */
     public OryNetwork network() {
-        return network(true);
+        return network(true, NetworkAccess.SIGN_IN);
     }
 
     /** Ory Network, for a command that signs in. */
     public OryNetwork networkToSignInTo() {
-        return network(false);
+        return network(
+                false,
+                "Sign in from a terminal, with a browser on the same computer. Other commands take the API key of a project"
+                        + " in ORY_PROJECT_API_KEY instead.");
     }
 
-    private OryNetwork network(boolean asksToSignIn) {
+    private OryNetwork network(boolean asksToSignIn, String advice) {
         if (inSandbox) {
             throw usage("the sandbox is an Ory Hydra, without projects and accounts");
         }
-        return networkAccess().network(asksToSignIn);
+        return networkAccess(advice).network(asksToSignIn);
     }
 
     private NetworkAccess networkAccess() {
-        return new NetworkAccess(terminal, version, connection, this::usage);
+        return networkAccess(NetworkAccess.SIGN_IN);
+    }
+
+    private NetworkAccess networkAccess(String advice) {
+        return new NetworkAccess(terminal, version, connection, List.of(advice), this::usage);
     }
 
     /** The project that the environment names. */
@@ -65,8 +73,8 @@ public final class NetworkOptions {
      */
     public Optional<String> workspaceFlag(Optional<String> flag) {
         if (flag.isPresent()
-                && terminal.variable(NetworkAccess.PROJECT_KEY).isPresent()
-                && terminal.variable(NetworkAccess.WORKSPACE_KEY).isEmpty()) {
+                && networkAccess().key(NetworkAccess.PROJECT_KEY).isPresent()
+                && networkAccess().key(NetworkAccess.WORKSPACE_KEY).isEmpty()) {
             throw usage("--workspace cannot be given beside " + NetworkAccess.PROJECT_KEY
                     + ", which is the key of a project");
         }
@@ -79,15 +87,12 @@ public final class NetworkOptions {
      * @throws ParameterException where it is empty
      */
     public String given(String name, String value) {
-        if (value.isBlank()) {
-            throw usage("the " + name.replace("--", "flag --") + " is empty");
-        }
-        return value.strip();
+        return networkAccess().given(name, value);
     }
 
     /** What to say where nothing is selected. */
     public ParameterException nothingSelected(String noun) {
-        return usage("no " + noun + " is named or selected; select one with 'ory use " + noun + "'");
+        return usage("no " + noun + " is named or selected; name one of those that 'ory list " + noun + "s' shows");
     }
 
     private ParameterException usage(String message) {

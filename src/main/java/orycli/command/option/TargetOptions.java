@@ -12,6 +12,7 @@ import orycli.http.HttpSettings;
 import orycli.http.HttpSettings.ClientCertificate;
 import orycli.http.Sender;
 import orycli.hydra.HydraAdminClient;
+import orycli.network.NetworkException;
 import orycli.network.NotSignedInException;
 import orycli.network.OryNetwork;
 import orycli.terminal.Terminal;
@@ -67,7 +68,8 @@ public final class TargetOptions {
         HttpUrl target;
         if (endpoint.isPresent()) {
             target = endpoint.get();
-            terminal.variable(NetworkAccess.PROJECT_KEY)
+            networkAccess()
+                    .key(NetworkAccess.PROJECT_KEY)
                     .filter(key -> networkAccess().hosts().mayHaveKey(target))
                     .ifPresent(key -> authorize(headers, key));
         } else {
@@ -118,28 +120,31 @@ public final class TargetOptions {
     }
 
     private OryNetwork.Access access() throws IOException {
-        if (flags.project.filter(String::isBlank).isPresent()) {
-            throw usage("--project is empty");
-        }
-        if (flags.workspace.isPresent()
-                && terminal.variable(NetworkAccess.PROJECT_KEY).isPresent()) {
+        NetworkAccess network = networkAccess();
+        Optional<String> flag = flags.project.map(project -> network.given("--project", project));
+        Optional<String> workspace = flags.workspace.map(name -> network.given("--workspace", name));
+        if (workspace.isPresent() && network.key(NetworkAccess.PROJECT_KEY).isPresent()) {
             throw usage(
                     "--workspace cannot be given beside " + NetworkAccess.PROJECT_KEY + ", which knows its project");
         }
-        Optional<String> project = flags.project
-                .or(() -> flags.workspace.isPresent()
-                        ? Optional.empty()
-                        : variable().flatMap(this::slug))
-                .or(() -> networkAccess().project());
-        return networkAccess()
-                .network(true)
-                .access(project.map(String::strip), flags.workspace)
+        Optional<HttpUrl> address = flag.isPresent() || workspace.isPresent() ? Optional.empty() : variable();
+        OryNetwork.Access access = network.network(true)
+                .access(flag.or(() -> address.flatMap(this::slug)).or(network::project), workspace)
                 .orElseThrow(() -> usage("no project is named or selected; name one with --project, or select one with"
                         + " 'ory use project'"));
+        if (address.filter(url -> !url.host().equals(access.endpoint().host())).isPresent()) {
+            // An address is whole, where a name may be the beginning of one.
+            throw new NetworkException("the environment variable " + SDK_URL + " names the project '"
+                    + slug(address.get()).orElse("") + "', which you do not have");
+        }
+        return access;
     }
 
     private NetworkAccess networkAccess() {
-        return new NetworkAccess(terminal, version, connection, this::usage);
+        List<String> advice = List.of(
+                NetworkAccess.SIGN_IN,
+                "For your own Ory Hydra set --endpoint or ORY_SDK_URL; to try the command, put 'ory sandbox' in front.");
+        return new NetworkAccess(terminal, version, connection, advice, this::usage);
     }
 
     private HttpUrl url(String source, String value) {
@@ -173,11 +178,7 @@ public final class TargetOptions {
         if (headers.get("Authorization") != null) {
             return;
         }
-        try {
-            headers.add("Authorization", "Bearer " + token);
-        } catch (IllegalArgumentException e) {
-            throw usage("the key or token for Ory Network has a character that no key has");
-        }
+        headers.add("Authorization", "Bearer " + token);
     }
 
     private HttpSettings settings(Headers headers) {

@@ -211,9 +211,8 @@ final class AuthCommandTest {
                         .execute("auth", "-y"))
                 .isEqualTo(new Cli.Result(4, "", """
                         Error: you are not signed in
-                        Set ORY_PROJECT_API_KEY to the API key of a project, or run 'ory auth' in a terminal.
-                        For your own Ory Hydra set --endpoint or ORY_SDK_URL; to try the command, put 'ory sandbox' in \
-                        front.
+                        Sign in from a terminal, with a browser on the same computer. Other commands take the API key of a \
+                        project in ORY_PROJECT_API_KEY instead.
                         """));
         assertThat(home).isEmptyDirectory();
     }

@@ -65,7 +65,8 @@ final class CreateOnOryNetworkTest {
     void refusesAProjectThatIsNotOfTheKey() {
         assertThat(create(network.cli().and(KEY, "key-of-one"), "--project", "silver-fox"))
                 .isEqualTo(failure(1, """
-                        Error: no project's id or slug begins with 'silver-fox'
+                        Error: the API key in ORY_PROJECT_API_KEY is for another project: no project's id or slug begins with \
+                        'silver-fox'
                         There are: silly-raman (11111111-0730-4ee8-a6df-9553cdfeef89)
                         """));
         assertThat(network.asked()).containsExactly(LIST);
@@ -74,7 +75,7 @@ final class CreateOnOryNetworkTest {
     @Test
     void asksForAChoiceWhereTheKeyHasSeveralProjects() {
         assertThat(create(network.cli().and(KEY, "key-of-two"))).isEqualTo(failure(1, """
-                Error: the API key in ORY_PROJECT_API_KEY is for 2 projects; choose one with --project
+                Error: the API key in ORY_PROJECT_API_KEY is for 2 projects; choose one with --project or ORY_PROJECT
                 They are: silly-raman (11111111-0730-4ee8-a6df-9553cdfeef89), silver-fox \
                 (22222222-0730-4ee8-a6df-9553cdfeef89)
                 """));
@@ -197,7 +198,7 @@ final class CreateOnOryNetworkTest {
                 See 'ory create oauth2-client --help'.
                 """));
         assertThat(create(network.cli(), "--project", "")).isEqualTo(failure(2, """
-                Error: --project is empty
+                Error: the flag --project is empty
                 See 'ory create oauth2-client --help'.
                 """));
         assertThat(network.asked()).isEmpty();

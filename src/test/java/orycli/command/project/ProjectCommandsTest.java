@@ -66,7 +66,7 @@ final class ProjectCommandsTest {
     @Test
     void saysSoWhereNothingIsSelected() throws IOException {
         assertThat(run("use", "workspace")).isEqualTo(new Cli.Result(2, "", """
-                Error: no workspace is named or selected; select one with 'ory use workspace'
+                Error: no workspace is named or selected; name one of those that 'ory list workspaces' shows
                 See 'ory use workspace --help'.
                 """));
         assertThat(run("use", "project", "")).isEqualTo(new Cli.Result(2, "", """
