@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
@@ -36,6 +37,7 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
     private final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, MockResponse> overrides = new ConcurrentHashMap<>();
     private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Path home;
     private int tokens;
 
@@ -101,9 +103,15 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
                 "brand_new":1.50}""".formatted(id, slug, name);
     }
 
-    /** Has the requests to a path answered so. */
+    /** Has the requests to a path, with or without a query, answered so. */
     public FakeNetwork answer(String path, int status, String body) {
         overrides.put(path, json(status, body));
+        return this;
+    }
+
+    /** Has a token refused, whatever its expiry. */
+    public FakeNetwork revoke(String token) {
+        revoked.add(token);
         return this;
     }
 
@@ -147,7 +155,7 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
         requests.add(request);
         String path = request.getUrl().encodedPath();
         hooks.getOrDefault(path, () -> {}).run();
-        MockResponse override = overrides.get(path);
+        MockResponse override = overrides.getOrDefault(request.getTarget(), overrides.get(path));
         if (override != null) {
             return override;
         }
@@ -170,12 +178,12 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
         return host.replaceFirst(":[0-9]+$", "");
     }
 
-    private static MockResponse console(String path, String token) {
+    private MockResponse console(String path, String token) {
         List<String> mine = switch (token) {
             case "key-of-one" -> List.of(FIRST);
             case "key-of-two", "key-of-workspace" -> List.of(FIRST, SECOND);
             case "key-of-none" -> List.of();
-            default -> token.startsWith("at-") ? List.of(FIRST, SECOND) : List.of("nobody");
+            default -> token.startsWith("at-") && !revoked.contains(token) ? List.of(FIRST, SECOND) : List.of("nobody");
         };
         if (mine.contains("nobody")) {
             return json(401, "{\"error\":{\"code\":401,\"reason\":\"Access credentials are invalid\"}}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,60 @@ final class PackagedProgramIT {
     }
 
     @Test
+    void opensTheBrowserThatIsNamedAndEndsWhenItIsInterrupted() throws Exception {
+        Path browser = Files.writeString(home.resolve("browser"), """
+                #!/bin/sh
+                echo "$1" > "$HOME/opened.part"
+                mv "$HOME/opened.part" "$HOME/opened"
+                """);
+        assertThat(browser.toFile().setExecutable(true)).isTrue();
+
+        Cli.Result result = shell("""
+                BROWSER="$HOME/browser" ORY_CONSOLE_URL="http://console.localhost" ORY_JAVA_OPTS=-Dory.interactive=true \\
+                  "$ORY" auth 2>/dev/null &
+                until [ -e "$HOME/opened" ]; do sleep 0.1; done
+                kill $!
+                wait $!
+                echo $?
+                """);
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "143\n", ""));
+        assertThat(home.resolve("opened")).content().startsWith("http://project.console.localhost/oauth2/auth?");
+        assertThat(home.resolve(".ory-cloud.json")).doesNotExist();
+    }
+
+    /** A refresh token is good once: one that is used up and not replaced would be a session that is lost. */
+    @Test
+    void storesTheNewSessionThoughItIsInterrupted() throws Exception {
+        try (FakeNetwork network = new FakeNetwork(home)) {
+            CountDownLatch refreshing = new CountDownLatch(1);
+            CountDownLatch interrupted = new CountDownLatch(1);
+            network.signedIn("2020-01-01T00:00:00Z").before("/oauth2/token", () -> {
+                refreshing.countDown();
+                await(interrupted);
+            });
+            Process process = start(List.of(ORY.toString(), "auth", "-q"), network.environment());
+            assertThat(refreshing.await(1, TimeUnit.MINUTES)).isTrue();
+
+            process.toHandle().destroy();
+            // The signal has to arrive before the answer does, which nothing shows.
+            Thread.sleep(500);
+            interrupted.countDown();
+
+            assertThat(process.waitFor()).isEqualTo(143);
+            assertThat(network.configText()).contains("\"at-1\"", "\"rt-1\"");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void needsNoHomeAndWritesNowhere() throws Exception {
         answer(NOW);
 
@@ -164,12 +219,17 @@ final class PackagedProgramIT {
     }
 
     private Process start(List<String> command) throws IOException {
+        return start(command, Map.of());
+    }
+
+    private Process start(List<String> command, Map<String, String> more) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("ORY_"));
         environment.put("ORY", ORY.toString());
         environment.put("URL", server.url("/").toString());
         environment.put("HOME", home.toString());
+        environment.putAll(more);
         return builder.start();
     }
 }

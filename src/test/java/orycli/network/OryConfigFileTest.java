@@ -2,14 +2,18 @@ package orycli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -120,6 +124,121 @@ final class OryConfigFileTest {
 
         assertThat(path()).isSymbolicLink();
         assertThat(target).content().contains(PROJECT);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkToNothingStaysOneToo() throws IOException {
+        Path target = folder.resolve("dotfiles.json");
+        Files.createSymbolicLink(path(), Path.of("dotfiles.json"));
+
+        file().update(config -> config.withProject(PROJECT));
+
+        assertThat(path()).isSymbolicLink();
+        assertThat(target).content().contains(PROJECT);
+        assertThat(folder.resolve("dotfiles.json.lock")).exists();
+    }
+
+    @Test
+    void isAnotherFileAfterwards() throws IOException {
+        Files.writeString(path(), "{}");
+        Path before = Files.createLink(folder.resolve("before"), path());
+
+        file().update(config -> config.withProject(PROJECT));
+
+        assertThat(before).hasContent("{}");
+        assertThat(path()).content().contains(PROJECT);
+    }
+
+    /** What root writes for somebody stays theirs. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsItsOwner() throws IOException {
+        Files.writeString(path(), "{}");
+        UserPrincipal nobody;
+        try {
+            nobody = path().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+            Files.setOwner(path(), nobody);
+        } catch (IOException notRoot) {
+            assumeThat(notRoot).as("only root gives files away").isNull();
+            return;
+        }
+
+        file().update(config -> config.withProject(PROJECT));
+
+        assertThat(Files.getOwner(path())).isEqualTo(nobody);
+        assertThat(path()).content().contains(PROJECT);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isWrittenInPlaceWhereTheFolderTakesNoOtherFile() throws IOException {
+        Files.writeString(path(), "{}");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+        try {
+            assumeThat(Files.isWritable(folder)).as("root may write anywhere").isFalse();
+
+            file().update(config -> config.withProject(PROJECT));
+
+            assertThat(path()).content().contains(PROJECT);
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void isChangedAsItIsWhenTheChangeIsReady() throws IOException {
+        Files.writeString(path(), "{}");
+
+        file().updateAfter(config -> {
+            Files.writeString(path(), "{\"of\":\"the reference\"}");
+            return latest -> latest.withProject(PROJECT);
+        });
+
+        assertThat(path())
+                .hasContent("{\"of\":\"the reference\",\"version\":\"v1\",\"selected_project\":\"" + PROJECT + "\"}");
+    }
+
+    @Test
+    void isReadAgainWhereTheReferenceIsWritingIt() throws Exception {
+        Files.writeString(path(), "{\"selected_proj");
+        CompletableFuture<Void> reference = CompletableFuture.runAsync(() -> {
+            try {
+                Thread.sleep(60);
+                Files.writeString(path(), "{\"selected_project\":\"" + PROJECT + "\"}");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(file().read().selectedProject()).contains(PROJECT);
+        reference.get();
+    }
+
+    @Test
+    void isNoDirectory() {
+        for (String path : List.of(".", "/", folder.toString())) {
+            assertThatThrownBy(() -> new OryConfigFile(Optional.of(Path.of(path))).update(config -> config))
+                    .hasMessage("cannot use the configuration file " + Path.of(path) + ": it is a directory");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void isNotReadWithoutEnd() throws IOException {
+        Files.writeString(path(), " ".repeat((1 << 20) + 1));
+
+        assertThatThrownBy(() -> file().read())
+                .hasMessage("cannot read the configuration file " + path() + ": it is larger than 1 MiB");
+    }
+
+    @Test
+    void isNeverForEver() throws Exception {
+        ObjectNode answer = (ObjectNode) Json.parse("{\"access_token\":\"y\",\"expires_in\":9223372036854775807}");
+
+        file().update(config -> config.withToken(answer, Instant.EPOCH));
+
+        assertThat(path()).content().contains("\"expiry\":\"1979-12-30T00:00:00Z\"");
     }
 
     @Test

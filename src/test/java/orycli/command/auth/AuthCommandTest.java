@@ -103,6 +103,8 @@ final class AuthCommandTest {
                         "code_challenge",
                         "code_challenge_method");
         assertThat(opened.queryParameter("client_id")).isEqualTo("ory-cli");
+        assertThat(opened.queryParameter("response_type")).isEqualTo("code");
+        assertThat(opened.queryParameter("code_challenge_method")).isEqualTo("S256");
         assertThat(opened.queryParameter("scope")).isEqualTo("offline_access email profile");
         assertThat(opened.queryParameter("prompt")).isEqualTo("login consent");
         assertThat(opened.queryParameter("audience")).isEqualTo("http://api.console.localhost:" + network.port());
@@ -173,6 +175,73 @@ final class AuthCommandTest {
                                 + "/error?error=second%20callback&error_description=The%20sign-in%20was%20answered%20before.",
                         "http://console.localhost:" + network.port() + "/cli-auth-success");
         assertThat(network.asked()).containsExactly(TOKEN, USER_INFO);
+    }
+
+    /** Some browsers look at an address before they visit it. */
+    @Test
+    void waitsForAnAnswerThatIsOne() throws Exception {
+        Cli.Result result = authWith(callback -> {
+            HttpUrl answer =
+                    callback.newBuilder().addQueryParameter("code", "code-1").build();
+            pages.add(visit(new Request.Builder().url(answer).head().build()));
+            pages.add(visit(
+                    new Request.Builder().url(answer.resolve("/favicon.ico")).build()));
+            pages.add(visit(answer));
+        });
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(pages)
+                .containsExactly("null", "null", "http://console.localhost:" + network.port() + "/cli-auth-success");
+    }
+
+    @Test
+    void letsNobodysNameSteerTheTerminal() throws Exception {
+        network.answer("/userinfo", 200, """
+                {"sub":"%s","email":"a\\u001b[31m@b\\nError: pwned"}""".formatted(FakeNetwork.PERSON));
+
+        assertThat(auth(url -> url.addQueryParameter("code", "code-1")).stderr())
+                .endsWith("You are now signed in as: a\\u001B[31m@b\\nError: pwned\n");
+    }
+
+    @Test
+    void storesNoAccountThatTheReferenceCannotRead() throws Exception {
+        network.answer("/userinfo", 200, "{\"sub\":\"dev\",\"email\":\"dev@example.org\"}");
+
+        assertThat(auth(url -> url.addQueryParameter("code", "code-1"))).isEqualTo(failure(1, """
+                Error: cannot ask who is signed in: the server's answer names nobody
+                """));
+        assertThat(network.config()).doesNotExist();
+    }
+
+    @Test
+    void saysSoWhereTheIssuerAnswersWithAPage() throws Exception {
+        network.answer("/oauth2/token", 200, "<html>");
+
+        assertThat(auth(url -> url.addQueryParameter("code", "code-1"))).isEqualTo(failure(1, """
+                Error: the sign-in failed: the server's answer is no token
+                """));
+    }
+
+    @Test
+    void saysSoWhereTheIssuerDoesNotSayWhoItIs() throws Exception {
+        network.answer("/userinfo", 500, "<html>");
+
+        assertThat(auth(url -> url.addQueryParameter("code", "code-1"))).isEqualTo(failure(1, """
+                Error: cannot ask who is signed in: 500 Server Error
+                """));
+        assertThat(network.config()).doesNotExist();
+    }
+
+    @Test
+    void findsAFolderThatIsMissingBeforeAnybodySignsIn() {
+        Path file = home.resolve("missing").resolve("config.json");
+        Cli cli = network.cli().interactive().browser(address -> {
+            throw new AssertionError(address);
+        });
+
+        assertThat(cli.execute("auth", "-c", file.toString())).isEqualTo(new Cli.Result(1, "", """
+                Error: cannot write the configuration file %s: no such directory
+                """.formatted(file)));
     }
 
     @Test
@@ -329,6 +398,10 @@ final class AuthCommandTest {
                 .isEqualTo(4);
         assertThat(network.configText()).contains("v0alpha0");
 
+        Cli.Result selected = network.cli().execute("use", "project", FakeNetwork.FIRST);
+        assertThat(selected.exitCode()).isEqualTo(4);
+        assertThat(network.configText()).contains("v0alpha0");
+
         assertThat(auth(url -> url.addQueryParameter("code", "code-1")).exitCode())
                 .isZero();
         assertThat(network.configText()).contains("\"v1\"", "at-1").doesNotContain("old");
@@ -359,6 +432,28 @@ final class AuthCommandTest {
                 .isEqualTo(new Cli.Result(0, "You signed out successfully.\n", """
                         Warning: the session is forgotten here, but may still be good elsewhere: the session could not be \
                         ended: 500 Server Error
+                        """));
+        assertThat(network.configText()).doesNotContain("rt-0");
+    }
+
+    @Test
+    void signsOutWithTheTraceToo() throws IOException {
+        network.signedIn(LATER);
+
+        Cli.Result result = network.cli().execute("auth", "--debug", "logout");
+
+        assertThat(result.stdout()).isEqualTo("You signed out successfully.\n");
+        assertThat(result.stderr()).contains("/oauth2/revoke").doesNotContain("rt-0");
+    }
+
+    @Test
+    void forgetsTheSessionThoughTheIssuerIsDead() throws IOException {
+        network.signedIn(LATER);
+        network.close();
+
+        assertThat(network.cli().execute("auth", "logout"))
+                .isEqualTo(new Cli.Result(0, "You signed out successfully.\n", """
+                        Warning: the session is forgotten here, but may still be good elsewhere: Ory Network cannot be reached
                         """));
         assertThat(network.configText()).doesNotContain("rt-0");
     }
@@ -401,8 +496,11 @@ final class AuthCommandTest {
     }
 
     private String visit(HttpUrl url) {
-        try (Response response =
-                http.newCall(new Request.Builder().url(url).build()).execute()) {
+        return visit(new Request.Builder().url(url).build());
+    }
+
+    private String visit(Request request) {
+        try (Response response = http.newCall(request).execute()) {
             return String.valueOf(response.header("Location"));
         } catch (IOException e) {
             return e.toString();

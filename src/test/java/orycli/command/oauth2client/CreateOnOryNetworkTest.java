@@ -3,11 +3,14 @@ package orycli.command.oauth2client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,25 @@ final class CreateOnOryNetworkTest {
     }
 
     @Test
+    void aKeyMayEndWithALineBreak() {
+        assertThat(create(network.cli().and(KEY, " key-of-one\r\n"))).isEqualTo(ok());
+
+        assertThat(network.authorizations())
+                .containsExactly(Optional.of("Bearer key-of-one"), Optional.of("Bearer key-of-one"));
+    }
+
+    @Test
+    void whatCannotBeAKeyIsNotSent() {
+        for (String key : new String[] {"key-of\n-one", "key of one", "k\u00eby", "\u201ckey-of-one\u201d"}) {
+            assertThat(create(network.cli().and(KEY, key))).isEqualTo(failure(2, """
+                    Error: the environment variable ORY_PROJECT_API_KEY has a character that no API key has
+                    See 'ory create oauth2-client --help'.
+                    """));
+        }
+        assertThat(network.asked()).isEmpty();
+    }
+
+    @Test
     void anEmptyKeyIsNoKey() throws IOException {
         assertThat(create(network.cli().and(KEY, ""))).isEqualTo(failure(4, """
                 Error: you are not signed in, and ORY_PROJECT_API_KEY is empty
@@ -159,6 +181,33 @@ final class CreateOnOryNetworkTest {
         assertThat(network.asked()).containsExactly(LIST, POST_SECOND, LIST, POST_SECOND, LIST, POST_SECOND);
     }
 
+    /** An address that is cut off must not lead to another project. */
+    @Test
+    void anAddressNamesItsProjectWhole() throws IOException {
+        network.signedIn(LATER);
+
+        for (String slug : new String[] {"silver", "22222222"}) {
+            String url = "http://" + slug + ".projects.oryapis.localhost:" + network.port();
+            assertThat(create(network.cli().and("ORY_SDK_URL", url))).isEqualTo(failure(1, """
+                    Error: the environment variable ORY_SDK_URL names the project '%s', which you do not have
+                    """.formatted(slug)));
+        }
+        assertThat(network.asked()).containsExactly(LIST, LIST);
+    }
+
+    @Test
+    void anAddressWithAPathIsAnEndpointLikeAnyOther() {
+        String url = "http://silver-fox.projects.oryapis.localhost:" + network.port() + "/behind/a/proxy";
+        network.answer("/behind/a/proxy/admin/clients", 201, "{\"client_id\":\"a1\",\"client_secret\":\"s3cret\"}");
+
+        assertThat(create(network.cli().and("ORY_SDK_URL", url).and(KEY, "key-of-two")))
+                .isEqualTo(ok());
+
+        assertThat(network.asked())
+                .containsExactly("POST silver-fox.projects.oryapis.localhost/behind/a/proxy/admin/clients");
+        assertThat(network.authorizations()).containsExactly(Optional.of("Bearer key-of-two"));
+    }
+
     @Test
     void looksForTheProjectInTheWorkspaceThatIsNamed() throws IOException {
         network.signedIn(LATER);
@@ -201,7 +250,94 @@ final class CreateOnOryNetworkTest {
                 Error: the flag --project is empty
                 See 'ory create oauth2-client --help'.
                 """));
+        assertThat(create(network.cli(), "--workspace", " ", "--project", "silly"))
+                .isEqualTo(failure(2, """
+                Error: the flag --workspace is empty
+                See 'ory create oauth2-client --help'.
+                """));
         assertThat(network.asked()).isEmpty();
+    }
+
+    @Test
+    void sendsNothingWhereNoProjectIsSelectedThoughTheSessionHasExpired() throws IOException {
+        network.configure(FakeNetwork.session(PAST, "rt-0", "00000000-0000-0000-0000-000000000000"));
+
+        assertThat(create(network.cli()).exitCode()).isEqualTo(2);
+        assertThat(network.asked()).isEmpty();
+    }
+
+    @Test
+    void storesTheNewSessionBeforeItIsUsed() throws IOException {
+        AtomicReference<String> stored = new AtomicReference<>("");
+        network.signedIn(PAST).before("/projects/" + FakeNetwork.FIRST, () -> {
+            try {
+                stored.set(network.configText());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(create(network.cli())).isEqualTo(ok());
+        assertThat(stored.get()).contains("\"at-1\"", "\"rt-1\"");
+    }
+
+    @Test
+    void refreshesASessionThatWouldExpireOnTheWay() throws IOException {
+        network.signedIn(Instant.now().plusSeconds(5).toString());
+
+        assertThat(create(network.cli())).isEqualTo(ok());
+        assertThat(network.asked()).startsWith(REFRESH);
+    }
+
+    /** It was revoked, or this computer's clock is slow. */
+    @Test
+    void refreshesASessionThatIsRefusedBeforeItsTime() throws IOException {
+        network.signedIn(LATER).revoke("at-0");
+
+        assertThat(create(network.cli())).isEqualTo(ok());
+
+        String get = "GET api.console.localhost/projects/" + FakeNetwork.FIRST;
+        assertThat(network.asked()).containsExactly(get, REFRESH, get, POST_FIRST);
+        assertThat(network.authorizations().get(3)).contains("Bearer at-1");
+        assertThat(network.configText()).contains("\"at-1\"");
+    }
+
+    @Test
+    void goesOnWithTheSessionThatTheReferenceRefreshedFaster() throws IOException {
+        network.signedIn(PAST)
+                .answer("/oauth2/token", 400, "{\"error\":\"invalid_grant\"}")
+                .before(
+                        "/oauth2/token",
+                        () -> configure(FakeNetwork.session(LATER, "rt-9", FakeNetwork.SECOND)
+                                .replace("at-0", "at-9")));
+
+        assertThat(create(network.cli())).isEqualTo(ok());
+
+        assertThat(network.authorizations()).contains(Optional.of("Bearer at-9"));
+        assertThat(network.asked())
+                .containsExactly(REFRESH, "GET api.console.localhost/projects/" + FakeNetwork.SECOND, POST_SECOND);
+    }
+
+    @Test
+    void keepsWhatTheReferenceWroteDuringARefresh() throws IOException {
+        network.signedIn(PAST)
+                .before("/oauth2/token", () -> configure(FakeNetwork.session(PAST, "rt-0", FakeNetwork.SECOND)));
+
+        assertThat(create(network.cli())).isEqualTo(ok());
+
+        assertThat(network.asked()).endsWith(POST_SECOND);
+        assertThat(network.configText()).contains("\"at-1\"", "\"selected_project\":\"" + FakeNetwork.SECOND + "\"");
+    }
+
+    @Test
+    void doesNotSignAnybodyOutWhereTheIssuerIsOutOfOrder() throws IOException {
+        String session = FakeNetwork.session(PAST, "rt-0", FakeNetwork.FIRST);
+        network.configure(session).answer("/oauth2/token", 403, "<html>Blocked</html>");
+
+        assertThat(create(network.cli())).isEqualTo(failure(1, """
+                Error: the session cannot be renewed: 403 Client Error
+                """));
+        assertThat(network.configText()).isEqualTo(session);
     }
 
     @Test
@@ -304,6 +440,27 @@ final class CreateOnOryNetworkTest {
     }
 
     @Test
+    void tracesNothingThatMayBeSecret() {
+        network.answer("/projects", 200, """
+                [{"id":"%s","slug":"silly-raman","smtp":"smtps://mailer:hunter2@mail.example"}]""".formatted(FakeNetwork.FIRST));
+        Cli.Result result = create(network.cli().and(KEY, "key-of-one"), "--debug");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stderr())
+                .contains("> GET http://api.console.localhost", "characters of application/json)")
+                .doesNotContain("key-of-one", "hunter2", "s3cret");
+    }
+
+    @Test
+    void repeatsNoKeyThatTheServerRepeats() {
+        network.answer("/projects", 401, "{\"error\":{\"reason\":\"unknown key key-of-one\"}}");
+
+        assertThat(create(network.cli().and(KEY, "key-of-one"), "--debug").stderr())
+                .contains("Error: cannot list the projects: 401 Client Error: unknown key [redacted]\n")
+                .doesNotContain("key-of-one");
+    }
+
+    @Test
     void sendsNothingOfOryNetworkToAnEndpoint() throws IOException {
         network.signedIn(LATER);
         Cli cli = network.cli().and(KEY, "key-of-one").and("ORY_RATE_LIMIT_HEADER", "let-me");
@@ -324,6 +481,22 @@ final class CreateOnOryNetworkTest {
                         Error: the environment variable ORY_CONSOLE_URL is not a URL such as https://console.ory.com
                         See 'ory create oauth2-client --help'.
                         """));
+    }
+
+    @Test
+    void refusesHostsToWhichNoNameCanBeAdded() {
+        assertThat(create(network.cli().and(KEY, "key-of-one").and("ORY_CONSOLE_URL", "http://[::1]:4000"))
+                        .stderr())
+                .startsWith(
+                        "Error: the environment variable ORY_CONSOLE_URL has an address where a host's name is needed");
+    }
+
+    private void configure(String text) {
+        try {
+            network.configure(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Cli.Result create(Cli cli, String... flags) {

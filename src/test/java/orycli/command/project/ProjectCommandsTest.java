@@ -167,6 +167,77 @@ final class ProjectCommandsTest {
     }
 
     @Test
+    void getsTheProjectOfTheKeyBesideAWorkspacesKey() {
+        assertThat(network.cli()
+                        .and(KEY, "key-of-one")
+                        .and(WORKSPACE_KEY, "key-of-workspace")
+                        .execute("get", "project", "-q"))
+                .isEqualTo(ok(FakeNetwork.FIRST + "\n"));
+    }
+
+    @Test
+    void looksForAnIdInTheWorkspaceThatIsNamed() {
+        network.answer("/workspaces/" + FakeNetwork.WORKSPACE + "/projects", 200, "{\"projects\":[]}");
+
+        assertThat(run("get", "project", FakeNetwork.FIRST, "--workspace", FakeNetwork.WORKSPACE))
+                .isEqualTo(new Cli.Result(1, "", """
+                        Error: no project's id or slug begins with '11111111-0730-4ee8-a6df-9553cdfeef89'
+                        There are none.
+                        """));
+    }
+
+    @Test
+    void knowsAnIdHoweverItIsWritten() throws IOException {
+        String id = "ecbbb3cb-0730-4ee8-a6df-9553cdfeef89";
+
+        assertThat(run("use", "project", "ECBBB3CB-0730-4EE8-A6DF-9553CDFEEF89", "-q"))
+                .isEqualTo(ok(id + "\n"));
+        assertThat(run("use", "project", "ecbbb3cb07304ee8a6df9553cdfeef89", "-q"))
+                .isEqualTo(ok(id + "\n"));
+        assertThat(network.asked()).isEmpty();
+        assertThat(network.configText()).contains("\"selected_project\":\"" + id + "\"");
+    }
+
+    @Test
+    void listsTheWorkspacesOfAllPages() {
+        network.answer("/workspaces?page_size=250", 200, """
+                        {"workspaces":[{"id":"w1","name":"one"}],"has_next_page":true,"next_page_token":"t 2"}""")
+                .answer("/workspaces?page_size=250&page_token=t%202", 200, """
+                        {"workspaces":[{"id":"w2","name":"two"}],"has_next_page":false,"next_page_token":"t3"}""");
+
+        assertThat(run("list", "workspaces", "-q")).isEqualTo(ok("w1\nw2\n"));
+    }
+
+    @Test
+    void doesNotTurnPagesForEver() {
+        String page = "{\"workspaces\":[],\"has_next_page\":true,\"next_page_token\":\"%s\"}";
+        network.answer("/workspaces", 200, page.formatted("a"))
+                .answer("/workspaces?page_size=250&page_token=a", 200, page.formatted("b"));
+
+        assertThat(run("list", "workspaces")).isEqualTo(new Cli.Result(1, "", """
+                Error: cannot list the workspaces: the server repeats a page
+                """));
+    }
+
+    @Test
+    void namesTheKeyThatIsRefused() {
+        assertThat(network.cli().and(WORKSPACE_KEY, "wrong").execute("list", "projects"))
+                .isEqualTo(new Cli.Result(4, "", """
+                        Error: cannot list the workspaces: 401 Client Error: Access credentials are invalid
+                        The API key in ORY_WORKSPACE_API_KEY was refused. Is it whole, and does it still exist?
+                        """));
+    }
+
+    @Test
+    void refusesAProjectWhoseSlugMakesNoAddress() {
+        network.answer("/projects", 200, "[{\"id\":\"x\",\"slug\":\"evil.example#\"}]");
+
+        assertThat(run("list", "projects").stderr()).isEqualTo("""
+                Error: cannot list the projects: the server's answer is not what Ory Network's console answers
+                """);
+    }
+
+    @Test
     void saysSoWhereThereIsNoSuchProject() {
         String id = "33333333-0730-4ee8-a6df-9553cdfeef89";
 
