@@ -178,6 +178,56 @@ final class PackagedProgramIT {
     }
 
     @Test
+    void runsAProgramInTheSandbox() throws Exception {
+        Cli.Result result = shell("""
+                export ORY_PROJECT_API_KEY=ory_pat_real
+                exec "$ORY" sandbox -- sh -c 'echo "$ORY_PROJECT_API_KEY"
+                  "$ORY" create oauth2-client --id a1 --secret given-secret -q
+                  "$ORY" create oauth2-client --id a1 --secret given-secret -q
+                  exit 7'
+                """);
+
+        assertThat(result).isEqualTo(new Cli.Result(7, "sandbox\na1\n", """
+                Sandbox: nothing is kept; all clients are gone when it ends.
+                Error: cannot create the client a1: 409 Conflict: Unable to insert or update resource because a resource \
+                with that value exists already
+                """));
+    }
+
+    /** As at a terminal's Ctrl-C, the program has heard of it too, and is not told again while it cleans up. */
+    @Test
+    void letsTheProgramInTheSandboxCleanUp() throws Exception {
+        Cli.Result result = shell("""
+                "$ORY" sandbox -- sh -c 'trap "sleep 1; echo cleaned up; exit 3" USR1
+                  echo $$ > "$HOME/program.part"
+                  mv "$HOME/program.part" "$HOME/program"
+                  while :; do sleep 0.1; done' &
+                until [ -e "$HOME/program" ]; do sleep 0.1; done
+                kill -USR1 "$(cat "$HOME/program")"
+                kill $!
+                wait $!
+                echo $?
+                """);
+
+        assertThat(result.stdout()).isEqualTo("cleaned up\n143\n");
+    }
+
+    @Test
+    void servesUntilItIsInterrupted() throws Exception {
+        Process process = start(List.of(ORY.toString(), "sandbox"));
+        BufferedReader stdout = process.inputReader();
+        String line = stdout.readLine();
+
+        Cli.Result result = shell("export ORY=\"$ORY\" " + line.replace("export ", "")
+                + "\n\"$ORY\" create client --id a1 -q --secret s3cret-one");
+        process.toHandle().destroy();
+
+        assertThat(line).matches("export ORY_SDK_URL=http://127\\.0\\.0\\.1:[0-9]+");
+        assertThat(result).isEqualTo(new Cli.Result(0, "a1\n", ""));
+        assertThat(process.waitFor()).isEqualTo(143);
+    }
+
+    @Test
     void needsNoHomeAndWritesNowhere() throws Exception {
         answer(NOW);
 

@@ -148,7 +148,7 @@ final class ErrorReporter {
                 ? new Report(
                         ExitCode.FAILURE,
                         words(e),
-                        "Is the endpoint the admin API of an Ory Hydra? Its port is 4445, unless it was changed.")
+                        "Is the endpoint the admin API of an Ory Hydra, without /admin? Its port is 4445, unless it was changed.")
                 : new Report(ExitCode.FAILURE, words(e));
     }
 
@@ -166,7 +166,10 @@ final class ErrorReporter {
     private static String reason(ConnectionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof UnknownHostException unknown) {
-            return "unknown host" + (e.url().host().equals(unknown.getMessage()) ? "" : " " + unknown.getMessage());
+            // The only other host whose name is looked up is that of a proxy.
+            return e.url().host().equals(unknown.getMessage())
+                    ? "unknown host"
+                    : "the proxy's host " + unknown.getMessage() + " is unknown";
         }
         if (cause instanceof ConnectException refused) {
             return reason(refused, e.url());
@@ -193,8 +196,8 @@ final class ErrorReporter {
     private static String reason(ConnectException e, HttpUrl url) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String why = words(cause).contains("refused") ? "connection refused" : words(cause);
-        String address = words(e).replaceFirst("^Failed to connect to ", "");
-        return address.endsWith(":" + url.port()) ? why : why + " by " + address;
+        String address = words(e).replaceFirst("^Failed to connect to /?", "");
+        return address.endsWith(":" + url.port()) ? why : why + " by the proxy " + address;
     }
 
     private static String describe(ParameterException e) {

@@ -7,7 +7,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ory",
         description = "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footer = {
+            "",
+            "Examples:",
+            "  ory sandbox create oauth2-client --name \"my app\"     # try it, without a server",
+            "  ory create oauth2-client --help"
+        })
 final class OryCommand {
     @Option(names = "--version", versionHelp = true, description = "Print the version.")
     @SuppressWarnings("UnusedVariable") // picocli prints the version by itself.

@@ -163,6 +163,7 @@ public final class OryCommandLine {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .registerConverter(Boolean.class, OryCommandLine::parseBoolean)
                 .registerConverter(boolean.class, OryCommandLine::parseBoolean)
+                .registerConverter(int.class, OryCommandLine::parseNumber)
                 .setExecutionStrategy(OryCommandLine::run)
                 .setParameterExceptionHandler((e, words) -> errors.report(e))
                 .setExecutionExceptionHandler((e, failed, result) -> errors.report(e));
@@ -211,6 +212,14 @@ public final class OryCommandLine {
             case "0", "f", "F", "false", "FALSE", "False" -> false;
             default -> throw new TypeConversionException("'" + word + "' is neither true nor false");
         };
+    }
+
+    private static Integer parseNumber(String word) {
+        try {
+            return Integer.valueOf(word);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + word + "' is not a number");
+        }
     }
 
     /** Gives mixins what they need. */

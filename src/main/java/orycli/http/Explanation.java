@@ -30,8 +30,10 @@ public record Explanation(String message, boolean explained) {
     public static Explanation of(String action, Reply reply) {
         Redaction redaction = reply.redaction();
         Optional<String> reason = reason(reply, redaction);
-        String message = action + ": " + statusLine(reply, redaction)
-                + reason.map(text -> ": " + line(text)).orElse("") + hint(reply, redaction);
+        String words = reason.or(() -> plainText(reply, redaction))
+                .map(text -> ": " + line(text))
+                .orElse("");
+        String message = action + ": " + statusLine(reply, redaction) + words + hint(reply, redaction);
         return new Explanation(message, reason.isPresent());
     }
 
@@ -56,6 +58,14 @@ public record Explanation(String message, boolean explained) {
     /** What stands behind the path may be a token. */
     static String withoutParameters(String url) {
         return url.replaceFirst("(?s)[?#].*", "");
+    }
+
+    /** A proxy or a gateway may have a word to say, too, where it does not say it with a page. */
+    private static Optional<String> plainText(Reply reply, Redaction redaction) {
+        String type = reply.headers().get("Content-Type");
+        return type != null && type.startsWith("text/plain")
+                ? Optional.of(redaction.in(reply.body()).strip()).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     /** Hydra's errors are those of RFC 6749, Ory Network's an object; anything else explains nothing. */

@@ -1,12 +1,8 @@
 package orycli.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,22 +26,6 @@ final class Trace implements Interceptor {
     private static final int LARGEST_BODY = 64 * 1024;
     private static final Pattern SECRET_HEADER =
             Pattern.compile("(?i).*(authorization|cookie|token|secret|key|signature).*");
-
-    /** Members of clients and of OAuth 2.0 answers, and the private parameters of a JSON Web Key (RFC 7518, section 6). */
-    private static final Set<String> SECRET_MEMBERS = Set.of(
-            "client_secret",
-            "registration_access_token",
-            "access_token",
-            "refresh_token",
-            "id_token",
-            "d",
-            "p",
-            "q",
-            "dp",
-            "dq",
-            "qi",
-            "oth",
-            "k");
 
     private final Consumer<String> lines;
     private final Set<String> secretHeaders;
@@ -154,7 +134,7 @@ final class Trace implements Interceptor {
         void body(String prefix, String body, @Nullable MediaType type) {
             if (body.length() <= LARGEST_BODY && detail != Detail.NO_BODIES) {
                 try {
-                    line(prefix + Json.write(redact(Json.parse(body))));
+                    line(prefix + Json.write(Redaction.members(Json.parse(body), redaction::in)));
                     return;
                 } catch (JsonSyntaxException notJson) {
                     // Described below.
@@ -162,20 +142,6 @@ final class Trace implements Interceptor {
             }
             String size = body.length() > LARGEST_BODY ? "more than " + LARGEST_BODY : Integer.toString(body.length());
             line(prefix + "(" + size + " characters of " + (type == null ? "unknown type" : type) + ")");
-        }
-
-        private JsonNode redact(JsonNode node) {
-            if (node instanceof ObjectNode object) {
-                object.properties().forEach(member -> {
-                    boolean secret = SECRET_MEMBERS.contains(member.getKey().toLowerCase(Locale.ROOT));
-                    member.setValue(secret ? Json.nodes().textNode(Redaction.REDACTED) : redact(member.getValue()));
-                });
-            } else if (node instanceof ArrayNode array) {
-                for (int i = 0; i < array.size(); i++) {
-                    array.set(i, redact(array.get(i)));
-                }
-            }
-            return node.isTextual() ? Json.nodes().textNode(redaction.in(node.asText())) : node;
         }
     }
 }

@@ -95,6 +95,10 @@ public record ClientRequest(ObjectNode json) {
     public ObjectNode redacted() {
         ObjectNode shown = json();
         secret().ifPresent(secret -> shown.put(ClientField.CLIENT_SECRET.field(), Redaction.REDACTED));
+        JsonNode keys = shown.path(ClientField.JWKS.field());
+        if (keys.isContainerNode()) {
+            shown.set(ClientField.JWKS.field(), Redaction.members(keys));
+        }
         return shown;
     }
 

@@ -50,7 +50,7 @@ public final class HydraAdminClient {
      * @throws LostClientException where a client may have been created whose answer was lost
      */
     public OAuth2Client create(ClientRequest client) throws IOException {
-        String action = "cannot create the client";
+        String action = creating(client);
         Request post = new Request.Builder()
                 .url(clients())
                 .post(body(client.json()))
@@ -88,6 +88,10 @@ public final class HydraAdminClient {
                 throw ApiException.of(action, reply);
             }
         };
+    }
+
+    private static String creating(ClientRequest client) {
+        return "cannot create the client" + client.id().map(id -> " " + id).orElse("");
     }
 
     /** {@code GET /admin/clients/{id}}. */
@@ -187,7 +191,7 @@ public final class HydraAdminClient {
             throw unknown(client, String.valueOf(e.getMessage()));
         }
         if (!found.isLike(client) || isOlder(found, conflict, start)) {
-            throw ApiException.of("cannot create the client", conflict);
+            throw ApiException.of(creating(client), conflict);
         }
         OAuth2Client known = found.withSecretOf(client);
         if (known.secret().isEmpty() && !known.isPublic()) {
@@ -231,7 +235,8 @@ public final class HydraAdminClient {
         } catch (IOException e) {
             return new LostClientException(
                     "the client " + id.get() + " was created, but its secret is lost: " + why,
-                    "It could not be deleted again; delete it.",
+                    "It could not be deleted again; delete it: DELETE "
+                            + clients().newBuilder().addPathSegment(id.get()).build(),
                     cutOff);
         }
         return new LostClientException(

@@ -29,7 +29,7 @@ public final class ExitCode {
         meanings.put(String.valueOf(USAGE), "wrong usage; nothing was sent");
         meanings.put(String.valueOf(PARTIAL_FAILURE), "some of several items failed");
         meanings.put(String.valueOf(NOT_AUTHENTICATED), "not signed in, or the credentials were refused");
-        meanings.put(String.valueOf(UNREACHABLE), "the server could not be reached");
+        meanings.put(String.valueOf(UNREACHABLE), "the server could not be reached, or its answer was lost");
         meanings.put(String.valueOf(INTERRUPTED), "interrupted");
         return meanings;
     }

@@ -29,6 +29,9 @@ public final class Terminal {
     /** Set by the launchers, which can ask the operating system what Java cannot: is stderr a terminal? */
     private static final String INTERACTIVE_PROPERTY = "ory.interactive";
 
+    /** A person who sees nothing for longer thinks that nothing happens. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_HOLD_OFF = Duration.ofSeconds(10);
 
     private final InputStream in;
@@ -158,6 +161,9 @@ public final class Terminal {
      * @throws InterruptedIOException where the wait is cut short
      */
     public void pause(Duration duration) throws InterruptedIOException {
+        if (interactive && duration.compareTo(LONGEST_SILENCE) >= 0) {
+            say("The server is busy; trying again in " + duration.toSeconds() + " s.");
+        }
         waiting = Optional.of(Thread.currentThread());
         try {
             if (ending) {

@@ -42,6 +42,13 @@ final class HelpTest {
               version  Print the version.
             """;
 
+    private static final String ROOT_EXAMPLES = """
+
+            Examples:
+              ory sandbox create oauth2-client --name "my app"     # try it, without a server
+              ory create oauth2-client --help
+            """;
+
     private static final String CREATE = """
             Usage: ory create [-h] [COMMAND]
 
@@ -61,7 +68,7 @@ final class HelpTest {
               2     wrong usage; nothing was sent
               3     some of several items failed
               4     not signed in, or the credentials were refused
-              5     the server could not be reached
+              5     the server could not be reached, or its answer was lost
               130   interrupted
             """;
 
@@ -107,7 +114,7 @@ final class HelpTest {
     @ValueSource(strings = {"", "-h", "--help", "help", "help --help"})
     void theProgramListsItsCommands(String words) {
         assertThat(Cli.run(words.isEmpty() ? new String[0] : words.split(" ")))
-                .isEqualTo(new Cli.Result(0, ROOT + EXIT_CODES, ""));
+                .isEqualTo(new Cli.Result(0, ROOT + EXIT_CODES + ROOT_EXAMPLES, ""));
     }
 
     @ParameterizedTest

@@ -64,6 +64,10 @@ final class UsageErrorsTest {
             --nmae hunter2           | unknown flag '--nmae'; did you mean '--name'?
             --nam hunter2            | unknown flag '--nam'; did you mean '--name'?
             --nam=hunter2            | unknown flag '--nam'; did you mean '--name'?
+            --na hunter2             | unknown flag '--na'; did you mean '--name'?
+            --NAME hunter2           | unknown flag '--NAME'; did you mean '--name'?
+            --token-endpoint hunter2 | unknown flag '--token-endpoint'; did you mean '--token-endpoint-auth-method'?
+            --xy hunter2             | unknown flag '--xy'
             -shunter2                | unknown flag '-s'
             -qs                      | unknown flag '-s'
             -s=hunter2               | unknown flag '-s'
@@ -116,6 +120,8 @@ final class UsageErrorsTest {
             --metadata=                          | --metadata is not JSON: it is empty
             --jwks {"k":hunter2}                 | --jwks is not JSON: it is malformed (line 1, column 6)
             --jwks=                              | --jwks is not JSON: it is empty
+            --jwks {"keys":[{"kty":"EC","d":"hunter2"}]} | --jwks holds a private key, which would go to the server; give the public keys alone
+            --jwks {"keys":[{"kty":"oct","k":"hunter2"}]} | --jwks holds a private key, which would go to the server; give the public keys alone
             --implicit-grant-id-token-lifespan 1d | --implicit-grant-id-token-lifespan is not a duration such as 1h30m: '1d'
             """)
     void aBadValueIsExplained(String flags, String message) {
@@ -158,7 +164,8 @@ final class UsageErrorsTest {
             -e nonsense                         | --endpoint is not a URL such as http://127.0.0.1:4445: 'nonsense'
             -e 127.0.0.1:4445                   | --endpoint is not a URL such as http://127.0.0.1:4445: '127.0.0.1:4445'
             -e ftp://127.0.0.1                  | --endpoint is not a URL such as http://127.0.0.1:4445: 'ftp://127.0.0.1'
-            -e http://127.0.0.1/#x              | --endpoint is not a URL such as http://127.0.0.1:4445
+            -e http://127.0.0.1/#hunter2        | --endpoint has a query or a fragment, which no endpoint has
+            -e http://127.0.0.1/?x=hunter2      | --endpoint has a query or a fragment, which no endpoint has
             -e ftp://user:hunter2@host          | --endpoint is not a URL such as http://127.0.0.1:4445
             --endpoint=                         | --endpoint is not a URL such as http://127.0.0.1:4445: ''
             """)

@@ -21,6 +21,7 @@ import orycli.output.OutputFormatter;
 import orycli.output.Table;
 import orycli.terminal.ExitCode;
 import orycli.terminal.Terminal;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Lists take repeated flags and values separated by commas: --scope a,b --scope c. Values that",
-            "contain a comma are quoted as in CSV. An empty value empties the list.",
+            "contain a comma are quoted as in CSV. A single empty value empties the list.",
+            "",
+            "The client is created where the first of these leads that is given: --endpoint, --project,",
+            "ORY_SDK_URL, ORY_PROJECT, ORY_PROJECT_API_KEY, 'ory use project'.",
             "",
             "Examples:",
             "  # try it, without a server",
@@ -71,8 +75,14 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = "--dry-run", description = "Print the request that would be sent, and send nothing.")
-    private boolean dryRun;
+    // Without a heading, it comes after the output's flags.
+    @ArgGroup(validate = false, heading = "", order = 11)
+    private final DryRun dryRun = new DryRun();
+
+    private static final class DryRun {
+        @Option(names = "--dry-run", description = "Print the request that would create the client; do not send it.")
+        private boolean given;
+    }
 
     public CreateOAuth2ClientCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -84,11 +94,12 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
         ClientRequest request = client.toRequest();
         Optional<PgpKeySource> key = encryption.key(target);
         HydraAdminClient hydra = target.hydra();
-        if (dryRun) {
+        Optional<SecretEncryptor> encryptor =
+                dryRun.given && encryption.isElsewhere() ? Optional.empty() : encryption.encryptor(key);
+        if (dryRun.given) {
             terminal.print(formatter.format(describe(request, hydra.clients())));
             return ExitCode.OK;
         }
-        Optional<SecretEncryptor> encryptor = encryption.encryptor(key);
         new HandOver(hydra, encryptor, formatter, terminal, HandOver.GRACE).create(request);
         return ExitCode.OK;
     }

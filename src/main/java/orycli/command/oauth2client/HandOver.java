@@ -104,6 +104,8 @@ final class HandOver {
     private void explain(ClientRequest request, OAuth2Client shown, String text) {
         if (encryptor.isPresent() && shown.secret().isEmpty()) {
             terminal.say("Note: the client has no secret, so nothing was encrypted.");
+        } else if (request.secret().isPresent() && shown.secret().isEmpty()) {
+            terminal.say("Note: the client has no secret; the one that you gave was not used.");
         }
         if (request.secret().isEmpty()
                 && shown.secret().filter(secret -> !text.contains(secret)).isPresent()) {

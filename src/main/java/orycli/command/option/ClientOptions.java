@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import orycli.http.Redaction;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
@@ -277,6 +278,13 @@ public final class ClientOptions {
             boolean isFile = field == ClientField.JWKS && text.startsWith("@");
             try {
                 JsonNode node = Json.parse(isFile ? input.read(text.substring(1)) : text);
+                if (field == ClientField.JWKS && !Redaction.members(node).equals(node)) {
+                    String problem = "a private key, which would go to the server; give the public keys alone";
+                    if (isFile) {
+                        throw unusable(text.substring(1), new IOException("it holds " + problem), "");
+                    }
+                    throw new IllegalArgumentException(field.flag() + " holds " + problem);
+                }
                 request = request.with(field, node);
             } catch (JsonSyntaxException e) {
                 if (isFile) {

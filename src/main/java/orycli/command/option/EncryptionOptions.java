@@ -64,6 +64,11 @@ public final class EncryptionOptions {
         }
     }
 
+    /** Whether another server has to be asked for the key. */
+    public boolean isElsewhere() {
+        return flags.url.isPresent() || flags.keybaseUser.isPresent();
+    }
+
     /**
      * Fetches the key and tries it out.
      *

@@ -3,7 +3,7 @@ package orycli.command.option;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.Locale;
 
 /** What somebody may have meant who mistyped a word. */
 public final class Suggestion {
@@ -11,12 +11,22 @@ public final class Suggestion {
 
     /** The rest of a sentence that names the nearest of the words; empty where none is near. */
     public static String of(String typed, Collection<String> words) {
-        Optional<String> nearest = words.stream()
+        String lower = typed.toLowerCase(Locale.ROOT);
+        Comparator<String> byDistance = Comparator.comparingInt(word -> distance(lower, word));
+        Comparator<String> begunFirst = Comparator.comparing(word -> !isBegun(word, lower));
+        // In a short word, what is near has next to nothing in common with it.
+        int farthest = lower.length() <= 4 ? 1 : Math.max(2, lower.length() / 3);
+        return words.stream()
                 .filter(word -> !word.equals(typed))
-                .min(Comparator.comparingInt(word -> distance(typed, word)));
-        return nearest.filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 3))
+                .min(begunFirst.thenComparing(byDistance))
+                .filter(word -> isBegun(word, lower) || distance(lower, word) <= farthest)
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse("");
+    }
+
+    /** Whether more than the dashes of the word are typed. */
+    private static boolean isBegun(String word, String typed) {
+        return typed.length() > 3 && word.startsWith(typed);
     }
 
     /** How many characters must be changed, added, taken away or swapped with the next (Damerau and Levenshtein). */

@@ -149,10 +149,13 @@ public final class TargetOptions {
 
     private HttpUrl url(String source, String value) {
         HttpUrl url = HttpUrl.parse(value);
-        if (url == null || url.query() != null || url.fragment() != null) {
+        if (url == null) {
             // What stands there may be a password or a token.
             boolean secret = value.contains("@") || value.contains("?") || value.contains("#");
             throw usage(source + " is not a URL such as http://127.0.0.1:4445" + (secret ? "" : ": '" + value + "'"));
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw usage(source + " has a query or a fragment, which no endpoint has");
         }
         return url;
     }

@@ -36,8 +36,12 @@ import picocli.CommandLine.Spec;
 public final class SandboxCommand implements Callable<Integer> {
     /** Stands before a program that is not a command of {@code ory}. */
     private static final String SEPARATOR = "--";
-    /** How long an interrupted program may take to end, in seconds. */
+    /** How long an interrupted program may take to end, in seconds: by itself, and once it is told to. */
+    private static final int HEARD = 3;
+
     private static final int GRACE = 10;
+    /** What a program in the sandbox has no business with; one that asks for it finds that there is one. */
+    private static final List<String> KEYS = List.of("ORY_PROJECT_API_KEY", "ORY_WORKSPACE_API_KEY");
 
     private final Terminal terminal;
     private final CommandRunner commands;
@@ -71,6 +75,10 @@ public final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new ParameterException(command.commandLine(), "--port is not between 0 and 65535: '" + port + "'");
         }
+        if (!words.isEmpty() && words.get(0).contains("/")) {
+            throw new ParameterException(
+                    command.commandLine(), "'" + words.get(0) + "' is no command of ory; put -- before a program");
+        }
         try (Sandbox sandbox = start()) {
             terminal.say("Sandbox: nothing is kept; all clients are gone when it ends.");
             if (words.isEmpty()) {
@@ -102,9 +110,12 @@ public final class SandboxCommand implements Callable<Integer> {
 
     /** The sandbox serves as long as the program, which may have something to clean up. */
     private static void end(Process process) {
-        process.destroy();
         try {
-            process.waitFor(GRACE, TimeUnit.SECONDS);
+            // A terminal's Ctrl-C has reached the program too; another signal has not.
+            if (!process.waitFor(HEARD, TimeUnit.SECONDS)) {
+                process.destroy();
+                process.waitFor(GRACE, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -116,6 +127,7 @@ public final class SandboxCommand implements Callable<Integer> {
         }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program)).inheritIO();
         builder.environment().put(TargetOptions.SDK_URL, endpoint.toString());
+        KEYS.forEach(key -> builder.environment().computeIfPresent(key, (name, value) -> "sandbox"));
         Process process;
         try {
             process = builder.start();

@@ -30,7 +30,7 @@ final class CreateFaultsTest {
     private static final String LOST = UNKNOWN + "the connection broke before the answer was complete";
     private static final String HTML = "<html><body>Welcome</body></html>";
     private static final String ADMIN_API =
-            "Is the endpoint the admin API of an Ory Hydra? Its port is 4445, unless it was changed.";
+            "Is the endpoint the admin API of an Ory Hydra, without /admin? Its port is 4445, unless it was changed.";
 
     @StartStop
     private final MockWebServer server = new MockWebServer();
@@ -193,7 +193,7 @@ final class CreateFaultsTest {
                     .isEqualTo(failure(
                             5,
                             "Error: the client a1 was created, but its secret is lost: the server's answer broke off",
-                            "It could not be deleted again; delete it."));
+                            "It could not be deleted again; delete it: DELETE " + raw.url() + "/admin/clients/a1"));
         }
     }
 

@@ -91,10 +91,11 @@ final class CreateStatusTest {
         server.enqueue(answer(status, ""));
 
         assertThat(run())
-                .isEqualTo(failure(
-                        1,
-                        "Error: cannot create the client: " + status + " Client Error",
-                        "Is the endpoint the admin API of an Ory Hydra? Its port is 4445, unless it was changed."));
+                .isEqualTo(
+                        failure(
+                                1,
+                                "Error: cannot create the client: " + status + " Client Error",
+                                "Is the endpoint the admin API of an Ory Hydra, without /admin? Its port is 4445, unless it was changed."));
     }
 
     @Test
@@ -247,7 +248,7 @@ final class CreateStatusTest {
         server.enqueue(answer(409, "{\"error\":\"it exists\"}"));
 
         assertThat(run("--id", "a1"))
-                .isEqualTo(failure(1, "Error: cannot create the client: 409 Client Error: it exists"));
+                .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Client Error: it exists"));
         assertThat(Creation.requests(server)).isEqualTo(Collections.nCopies(3, "POST /admin/clients"));
     }
 

@@ -132,7 +132,8 @@ final class CreateThroughProxyTest {
     @Test
     void namesTheProxyThatCannotBeReached() {
         assertThat(Cli.with("HTTP_PROXY", "http://proxy.invalid:3128").execute(at(HYDRA)))
-                .isEqualTo(failure(5, "Error: cannot reach http://hydra.example:4445: unknown host proxy.invalid"));
+                .isEqualTo(failure(
+                        5, "Error: cannot reach http://hydra.example:4445: the proxy's host proxy.invalid is unknown"));
     }
 
     @Test
@@ -142,7 +143,9 @@ final class CreateThroughProxyTest {
 
         assertThat(Cli.with("HTTP_PROXY", "http://127.0.0.1:" + port).execute(at(HYDRA)))
                 .isEqualTo(failure(
-                        5, "Error: cannot reach http://hydra.example:4445: connection refused by /127.0.0.1:" + port));
+                        5,
+                        "Error: cannot reach http://hydra.example:4445: connection refused by the proxy 127.0.0.1:"
+                                + port));
     }
 
     @Test

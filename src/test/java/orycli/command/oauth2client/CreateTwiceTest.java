@@ -86,7 +86,7 @@ final class CreateTwiceTest {
     void leavesAClientWithAnotherScopeAlone() throws IOException {
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", OURS))) {
             assertThat(create(raw, "--secret", "my-own-secret", "--scope", "openid"))
-                    .isEqualTo(failure(1, "Error: cannot create the client: 409 Conflict: it exists"));
+                    .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Conflict: it exists"));
         }
     }
 
@@ -95,7 +95,7 @@ final class CreateTwiceTest {
         String other = OURS.replace("my app", "another app");
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", other))) {
             assertThat(create(raw, "--secret", "my-own-secret"))
-                    .isEqualTo(failure(1, "Error: cannot create the client: 409 Conflict: it exists"));
+                    .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Conflict: it exists"));
             assertThat(raw.requestLines()).containsExactly(POST, POST, GET);
         }
     }

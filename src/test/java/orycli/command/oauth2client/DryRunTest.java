@@ -171,6 +171,25 @@ final class DryRunTest {
                 """));
     }
 
+    /** It would be a bad time to learn that a key is none when the client is there. */
+    @Test
+    void aKeyThatIsAtHandIsTriedOut() {
+        assertThat(dryRun("--pgp-key", "zzzz")).isEqualTo(new Cli.Result(2, "", """
+                Error: --pgp-key cannot be used: it holds no PGP public key
+                See 'ory create oauth2-client --help'.
+                """));
+    }
+
+    @Test
+    void aPrivateKeyInAFileIsNotPrinted() throws IOException {
+        String keys = Files.writeString(directory.resolve("keys"), """
+                {"metadata":{"k":"shown"},"jwks":{"keys":[{"kty":"EC","x":"shown","d":"hunter2"}]}}""").toString();
+
+        assertThat(dryRun("--file", keys, "--format", "jsonpath=body").stdout())
+                .contains("\"k\": \"shown\"", "\"x\": \"shown\"", "\"d\": \"[redacted]\"")
+                .doesNotContain("hunter2");
+    }
+
     @Test
     void aTargetIsNeeded() {
         assertThat(new Cli().create("--dry-run")).isEqualTo(new Cli.Result(4, "", """

@@ -150,6 +150,17 @@ final class ServersWordsTest {
     }
 
     @Test
+    void mayBePlain() {
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .addHeader("Content-Type", "text/plain; charset=utf-8")
+                .body("upstream said\nno\n")
+                .build());
+
+        assertThat(create()).isEqualTo(failure(1, REFUSED + "upstream said no"));
+    }
+
+    @Test
     void doNotRepeatTheCredentialsOfTheAddress() {
         server.enqueue(answer(401, error("bad header Basic dXNlcjpzM2NyZXQtcGFzcw== of user:s3cret-pass")));
         String url = server.url("/").toString().replace("http://", "http://user:s3cret-pass@");

@@ -103,6 +103,16 @@ final class ClientFileTest {
     }
 
     @Test
+    void aFileOfKeysHoldsNoPrivateOne() throws IOException {
+        Files.writeString(file, "{\"keys\":[{\"kty\":\"RSA\",\"d\":\"hunter2\"}]}");
+
+        assertRefused(
+                "--jwks",
+                "cannot use " + file
+                        + ": it holds a private key, which would go to the server; give the public keys alone");
+    }
+
+    @Test
     void aFileMayBeAsLargeAsTheLimit() throws IOException {
         Files.writeString(file, "{}" + " ".repeat(LARGEST - 2));
 
