@@ -89,17 +89,24 @@ final class SandboxCommandTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             String port = Integer.toString(taken.getLocalPort());
 
-            assertThat(Cli.run("sandbox", "--port", port, "version"))
-                    .isEqualTo(new Cli.Result(1, "", """
-                            Error: cannot serve on port %s: Address already in use
-                            """.formatted(port)));
+            Cli.Result result = Cli.run("sandbox", "--port", port, "version");
+
+            // The rest is the operating system's.
+            assertThat(result.stderr())
+                    .startsWith("Error: cannot serve on port " + port + ": ")
+                    .hasLineCount(1);
+            assertThat(result).isEqualTo(new Cli.Result(1, "", result.stderr()));
         }
     }
 
     @Test
     void saysSoWhereThereIsNoSuchProgram() {
-        assertThat(Cli.run("sandbox", "--", "no-such-program-anywhere")).isEqualTo(new Cli.Result(1, "", BANNER + """
-                Error: cannot run no-such-program-anywhere: No such file or directory
-                """));
+        Cli.Result result = Cli.run("sandbox", "--", "no-such-program-anywhere");
+
+        assertThat(result.stderr())
+                .startsWith(BANNER + "Error: cannot run no-such-program-anywhere: ")
+                .doesNotContain("error=")
+                .hasLineCount(2);
+        assertThat(result).isEqualTo(new Cli.Result(1, "", result.stderr()));
     }
 }
