@@ -23,8 +23,9 @@ record CommandNode(
         boolean runsOthers,
         List<CommandNode> children) {
 
-    static CommandNode group(String name, String description, Supplier<Object> command, CommandNode... children) {
-        return new CommandNode(name, List.of(), description, command, false, List.of(children));
+    static CommandNode group(
+            String name, List<String> aliases, String description, Supplier<Object> command, CommandNode... children) {
+        return new CommandNode(name, aliases, description, command, false, List.of(children));
     }
 
     static CommandNode leaf(String name, List<String> aliases, String description, Supplier<Object> command) {

@@ -148,7 +148,7 @@ final class ErrorReporter {
                 ? new Report(
                         ExitCode.FAILURE,
                         words(e),
-                        "Is the endpoint the admin API of an Ory Hydra, without /admin? Its port is 4445, unless it was changed.")
+                        "Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without /admin?")
                 : new Report(ExitCode.FAILURE, words(e));
     }
 
@@ -197,7 +197,9 @@ final class ErrorReporter {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String why = words(cause).contains("refused") ? "connection refused" : words(cause);
         String address = words(e).replaceFirst("^Failed to connect to /?", "");
-        return address.endsWith(":" + url.port()) ? why : why + " by the proxy " + address;
+        boolean isServer = address.endsWith(":" + url.port())
+                && (address.startsWith(url.host()) || url.host().contains(":"));
+        return isServer ? why : why + " by the proxy " + address;
     }
 
     private static String describe(ParameterException e) {
@@ -230,7 +232,9 @@ final class ErrorReporter {
         if (!commands.isEmpty() && !(command.getCommand() instanceof Callable)) {
             return "unknown flag '" + flag + "'; '" + command.getCommandSpec().qualifiedName() + "' needs a command";
         }
-        Set<String> flags = command.getCommandSpec().optionsMap().keySet();
+        List<String> flags = command.getCommandSpec().optionsMap().keySet().stream()
+                .filter(name -> name.startsWith("--"))
+                .toList();
         return "unknown flag '" + flag + "'" + (isLong ? Suggestion.of(flag, flags) : "");
     }
 

@@ -3,5 +3,5 @@ package orycli.command;
 import picocli.CommandLine.Command;
 
 /** {@code ory list}. */
-@Command(name = "list", description = "List resources.")
+@Command(name = "list", aliases = "ls", description = "List resources.")
 final class ListCommand {}

@@ -80,10 +80,12 @@ public final class OryCommandLine {
     CommandNode tree() {
         return CommandNode.group(
                 "ory",
+                List.of(),
                 "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
                 OryCommand::new,
                 CommandNode.group(
                         "create",
+                        List.of(),
                         "Create resources.",
                         CreateCommand::new,
                         CommandNode.leaf(
@@ -93,6 +95,7 @@ public final class OryCommandLine {
                                 () -> new CreateOAuth2ClientCommand(terminal))),
                 CommandNode.group(
                         "get",
+                        List.of(),
                         "Get resources.",
                         GetCommand::new,
                         CommandNode.leaf(
@@ -102,6 +105,7 @@ public final class OryCommandLine {
                                 () -> new GetProjectCommand(terminal))),
                 CommandNode.group(
                         "list",
+                        List.of("ls"),
                         "List resources.",
                         ListCommand::new,
                         CommandNode.leaf(
@@ -116,6 +120,7 @@ public final class OryCommandLine {
                                 () -> new ListWorkspacesCommand(terminal))),
                 CommandNode.group(
                         "use",
+                        List.of(),
                         "Select what the other commands work with.",
                         UseCommand::new,
                         CommandNode.leaf(
@@ -130,6 +135,7 @@ public final class OryCommandLine {
                                 () -> new UseWorkspaceCommand(terminal))),
                 CommandNode.group(
                         "auth",
+                        List.of(),
                         "Sign in to Ory Network with a browser, or show who is signed in.",
                         () -> new AuthCommand(terminal),
                         CommandNode.leaf(

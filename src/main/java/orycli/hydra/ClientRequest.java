@@ -91,14 +91,16 @@ public record ClientRequest(ObjectNode json) {
         return new ClientRequest(merged);
     }
 
+    /** Whether what should be public keys are not (RFC 7591, section 2). */
+    public boolean hasPrivateKey() {
+        JsonNode keys = json.path(ClientField.JWKS.field());
+        return !Redaction.members(keys).equals(keys);
+    }
+
     /** The request's JSON, as it can be shown. */
     public ObjectNode redacted() {
         ObjectNode shown = json();
         secret().ifPresent(secret -> shown.put(ClientField.CLIENT_SECRET.field(), Redaction.REDACTED));
-        JsonNode keys = shown.path(ClientField.JWKS.field());
-        if (keys.isContainerNode()) {
-            shown.set(ClientField.JWKS.field(), Redaction.members(keys));
-        }
         return shown;
     }
 

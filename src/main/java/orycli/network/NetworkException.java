@@ -10,7 +10,7 @@ public final class NetworkException extends IOException {
     private final transient List<String> advice;
 
     /** @param advice what to do, at most two lines */
-    public NetworkException(String message, String... advice) {
+    NetworkException(String message, String... advice) {
         super(message);
         this.advice = List.of(advice);
     }

@@ -32,7 +32,7 @@ public record NetworkHosts(HttpUrl console, HttpUrl apis) {
         }
         if (url.host().matches("[0-9.]+|.*:.*")) {
             throw new IllegalArgumentException("the environment variable " + variable
-                    + " has an address where a host's name is needed, as names are put in front of it: " + otherwise);
+                    + " must name a host, not an IP address, as " + otherwise + " does");
         }
         return url;
     }

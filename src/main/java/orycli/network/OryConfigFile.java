@@ -2,13 +2,16 @@ package orycli.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -65,22 +68,22 @@ public final class OryConfigFile {
      * @throws NetworkException where it is broken; it is never touched then
      */
     OryConfig read() throws IOException {
-        if (path.isEmpty()) {
-            return OryConfig.empty();
-        }
-        String problem = "cannot read the configuration file " + path.get() + ": ";
+        return path.isPresent() ? read(path.get(), () -> open(path.get())) : OryConfig.empty();
+    }
+
+    private static OryConfig read(Path file, Source source) throws IOException {
+        String problem = "cannot read the configuration file " + file + ": ";
         for (int again = READ_AGAIN; ; again--) {
             try {
-                return config(Json.parse(text(path.get())), problem);
+                return config(Json.parse(text(source)), problem);
             } catch (NoSuchFileException e) {
                 return OryConfig.empty();
-            } catch (JsonSyntaxException e) {
+            } catch (JsonSyntaxException | CharacterCodingException e) {
                 if (again == 0) {
-                    throw broken(problem + e.getMessage());
+                    String why = e instanceof JsonSyntaxException ? e.getMessage() : "it is not UTF-8 text";
+                    throw broken(problem + why);
                 }
                 sleep();
-            } catch (CharacterCodingException e) {
-                throw broken(problem + "it is not UTF-8 text");
             } catch (NetworkException e) {
                 throw e;
             } catch (IOException e) {
@@ -89,8 +92,18 @@ public final class OryConfigFile {
         }
     }
 
-    private static String text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    /** Where the text is to be had. */
+    @FunctionalInterface
+    private interface Source {
+        ReadableByteChannel open() throws IOException;
+    }
+
+    private static ReadableByteChannel open(Path file) throws IOException {
+        return Files.newByteChannel(file);
+    }
+
+    private static String text(Source source) throws IOException {
+        try (InputStream in = Channels.newInputStream(source.open())) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new IOException("it is larger than " + (LARGEST >> 20) + " MiB");
@@ -140,24 +153,17 @@ public final class OryConfigFile {
         Path named = path.orElseThrow(() -> new NetworkException(
                 "there is no place for a configuration file: HOME is not set", "Name a file with --config."));
         Path file = target(named);
-        try (FileChannel lock = lock(file)) {
-            await(lock, file);
-            Replacement replacement = Replacement.of(file);
-            try {
-                UnaryOperator<OryConfig> change = preparation.prepare(read());
-                OryConfig current = read();
+        try (Lock lock = Lock.of(file)) {
+            lock.await();
+            try (Replacement replacement = Replacement.of(file)) {
+                UnaryOperator<OryConfig> change = preparation.prepare(lock.read());
+                OryConfig current = lock.read();
                 OryConfig changed = change.apply(current);
                 if (!changed.equals(current)) {
                     replacement.write(Json.write(changed.json()) + "\n");
                 }
                 return changed;
-            } finally {
-                replacement.discard();
             }
-        } catch (NetworkException | NotSignedInException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            throw new NetworkException("cannot write the configuration file " + file + ": " + reason(e));
         }
     }
 
@@ -173,32 +179,106 @@ public final class OryConfigFile {
         return file;
     }
 
-    /** Where a folder takes no new file, the configuration file itself is locked, which is then not replaced either. */
-    private static FileChannel lock(Path file) throws IOException {
-        Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        try {
-            return FileChannel.open(
-                    lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForTheOwner(file));
-        } catch (IOException e) {
-            if (Files.exists(lock)) {
-                throw new NetworkException(
-                        "cannot lock the configuration file: cannot open " + lock + ": " + reason(e));
-            }
-            if (!Files.isWritable(file)) {
-                throw e;
-            }
-            return FileChannel.open(file, StandardOpenOption.WRITE);
-        }
-    }
+    /**
+     * What one process holds at a time: a file beside the configuration file, or, where the folder takes none, that
+     * file itself. It is then read by the same channel, as a process loses its lock when it closes any other.
+     */
+    private static final class Lock implements Closeable {
+        private final Path file;
+        private final FileChannel channel;
+        private final boolean isTheFile;
 
-    private static void await(FileChannel channel, Path file) throws IOException {
-        Instant end = Instant.now().plus(LONGEST_WAIT);
-        while (!isLocked(channel)) {
-            if (Instant.now().isAfter(end)) {
-                throw new NetworkException(
-                        "cannot write the configuration file " + file + ": another process keeps it locked");
+        private Lock(Path file, FileChannel channel, boolean isTheFile) {
+            this.file = file;
+            this.channel = channel;
+            this.isTheFile = isTheFile;
+        }
+
+        static Lock of(Path file) throws NetworkException {
+            Path beside = file.resolveSibling(file.getFileName() + ".lock");
+            try {
+                boolean isNew = !Files.exists(beside);
+                FileChannel channel = FileChannel.open(
+                        beside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForTheOwner(file));
+                if (isNew) {
+                    giveTo(file, beside);
+                }
+                return new Lock(file, channel, false);
+            } catch (IOException e) {
+                if (Files.exists(beside)) {
+                    throw new NetworkException(
+                            "cannot lock the configuration file " + file + ": " + beside + ": " + reason(e));
+                }
+                return ofTheFile(file, e);
             }
-            sleep();
+        }
+
+        private static Lock ofTheFile(Path file, IOException noneBeside) throws NetworkException {
+            try {
+                return new Lock(file, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE), true);
+            } catch (IOException e) {
+                throw cannotWrite(file, noneBeside);
+            }
+        }
+
+        /** What root makes in somebody's folder would lock them out. */
+        private static void giveTo(Path file, Path lock) throws IOException {
+            Path theirs = Files.exists(file) ? file : file.resolveSibling("");
+            if (isPosix(file) && !Files.getOwner(theirs).equals(Files.getOwner(lock))) {
+                Files.setOwner(lock, Files.getOwner(theirs));
+            }
+        }
+
+        void await() throws IOException {
+            Instant end = Instant.now().plus(LONGEST_WAIT);
+            while (!isHeld()) {
+                if (Instant.now().isAfter(end)) {
+                    throw new NetworkException(
+                            "cannot write the configuration file " + file + ": another process keeps it locked");
+                }
+                sleep();
+            }
+        }
+
+        private boolean isHeld() {
+            try {
+                FileLock lock = channel.tryLock();
+                return lock != null;
+            } catch (OverlappingFileLockException otherThread) {
+                return false;
+            } catch (IOException noLocksHere) {
+                // Some network file systems have none, and nobody signs in twice in the same moment.
+                return true;
+            }
+        }
+
+        OryConfig read() throws IOException {
+            return OryConfigFile.read(file, isTheFile ? this::fromTheStart : () -> open(file));
+        }
+
+        private ReadableByteChannel fromTheStart() throws IOException {
+            channel.position(0);
+            return new ReadableByteChannel() {
+                @Override
+                public int read(ByteBuffer bytes) throws IOException {
+                    return channel.read(bytes);
+                }
+
+                @Override
+                public boolean isOpen() {
+                    return channel.isOpen();
+                }
+
+                @Override
+                public void close() {
+                    // The lock goes on.
+                }
+            };
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
         }
     }
 
@@ -211,20 +291,11 @@ public final class OryConfigFile {
         }
     }
 
-    private static boolean isLocked(FileChannel channel) {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException otherThread) {
-            return false;
-        } catch (IOException noLocksHere) {
-            // Some network file systems have none. The file is still replaced whole.
-            return true;
-        }
-    }
-
     /** What is to stand in the file's place. */
-    private static final class Replacement {
+    private static final class Replacement implements Closeable {
+        /** How much more than now the file may hold: a new session is about as long as the old one. */
+        private static final int SLACK = 16 * 1024;
+
         private final Path file;
         private final Optional<Path> temporary;
 
@@ -233,63 +304,95 @@ public final class OryConfigFile {
             this.temporary = temporary;
         }
 
-        /**
-         * A replacement that can be written.
-         *
-         * @throws FileSystemException where neither the folder nor the file itself can be written to
-         */
+        /** A replacement that can be written, and for which there is room. */
         static Replacement of(Path file) throws IOException {
-            Path temporary;
+            Replacement replacement = new Replacement(file, temporary(file));
             try {
-                temporary = Files.createTempFile(
-                        file.resolveSibling(""), file.getFileName() + ".", ".tmp", onlyForTheOwner(file));
+                replacement.reserve();
+                return replacement;
             } catch (IOException e) {
-                if (!Files.isWritable(file)) {
-                    throw e;
-                }
-                return new Replacement(file, Optional.empty());
+                replacement.close();
+                throw cannotWrite(file, e);
             }
-            if (isPosix(file) && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(temporary))) {
-                // A file that root replaces would be no longer its owner's.
-                Files.delete(temporary);
-                return new Replacement(file, Optional.empty());
-            }
-            return new Replacement(file, Optional.of(temporary));
         }
 
-        void write(String text) throws IOException {
+        /** None where the file has to be written in place. */
+        private static Optional<Path> temporary(Path file) throws NetworkException {
+            try {
+                Path temporary = Files.createTempFile(
+                        file.resolveSibling(""), file.getFileName() + ".", ".tmp", onlyForTheOwner(file));
+                if (isPosix(file) && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(temporary))) {
+                    // A file that root replaces would be no longer its owner's.
+                    Files.delete(temporary);
+                    return Optional.empty();
+                }
+                return Optional.of(temporary);
+            } catch (IOException e) {
+                boolean isFolderClosed =
+                        e instanceof AccessDeniedException || reason(e).equals("Read-only file system");
+                if (isFolderClosed && Files.isWritable(file)) {
+                    return Optional.empty();
+                }
+                throw cannotWrite(file, e);
+            }
+        }
+
+        private void reserve() throws IOException {
             if (temporary.isPresent()) {
-                write(text, temporary.get());
-                try {
-                    Files.move(
-                            temporary.get(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    return;
-                } catch (FileSystemException e) {
-                    // A file that is a mount point of its own, as in a container, cannot be replaced.
-                    if (!Files.isWritable(file)) {
-                        throw e;
+                long size = Files.exists(file) ? Files.size(file) : 0;
+                Files.write(temporary.get(), new byte[Math.toIntExact(Math.min(size, LARGEST)) + SLACK]);
+            }
+        }
+
+        void write(String text) throws NetworkException {
+            try {
+                if (temporary.isPresent()) {
+                    write(text, temporary.get());
+                    if (moved(temporary.get())) {
+                        return;
                     }
                 }
+                write(text, file);
+            } catch (IOException e) {
+                throw cannotWrite(file, e);
             }
-            write(text, file);
         }
 
+        /** A file that is a mount point of its own, as in a container, cannot be replaced. */
+        private boolean moved(Path temporary) throws IOException {
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return true;
+            } catch (FileSystemException e) {
+                if (Files.isWritable(file)) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        /** Over what is there, and only then cut to its length: the room that there is stays taken. */
         private static void write(String text, Path file) throws IOException {
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+                channel.truncate(channel.position());
                 channel.force(true);
             }
         }
 
-        void discard() throws IOException {
+        @Override
+        public void close() throws IOException {
             if (temporary.isPresent()) {
                 Files.deleteIfExists(temporary.get());
             }
         }
+    }
+
+    private static NetworkException cannotWrite(Path file, IOException e) {
+        return new NetworkException("cannot write the configuration file " + file + ": " + reason(e));
     }
 
     private static FileAttribute<?>[] onlyForTheOwner(Path file) {

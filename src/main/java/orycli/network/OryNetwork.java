@@ -97,6 +97,26 @@ public final class OryNetwork {
         return Optional.of(access(found, console.credentials()));
     }
 
+    /**
+     * The API at an address, which is that of a project as a whole, where a name may be the beginning of one.
+     *
+     * @throws NetworkException where it is of no project of the key's or of those of who is signed in
+     */
+    public Access accessAt(HttpUrl address) throws IOException {
+        if (keys.project.isEmpty() && keys.workspace.isPresent() && !session.exists()) {
+            throw workspaceKey("ORY_WORKSPACE_API_KEY");
+        }
+        ConsoleClient console =
+                console(keys.project.isPresent() ? projectKey(keys.project.get()) : credentials(session.signedIn()));
+        List<Project> projects = console.projects();
+        return projects.stream()
+                .filter(project -> hosts.project(project).host().equals(address.host()))
+                .findFirst()
+                .map(project -> access(project, console.credentials()))
+                .orElseThrow(() ->
+                        new NetworkException("none of your projects is at " + address, ProjectResolver.list(projects)));
+    }
+
     private Access access(Project project, Credentials credentials) {
         return new Access(hosts.project(project), credentials);
     }
@@ -256,7 +276,7 @@ public final class OryNetwork {
     }
 
     /** The text as an id is written, if it is one: of either case, and, as the reference reads them, without hyphens. */
-    private static Optional<String> id(String text) {
+    static Optional<String> id(String text) {
         String id = UNHYPHENATED_ID.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("$1-$2-$3-$4-$5");
         return Optional.of(id).filter(OryNetwork::isId);
     }

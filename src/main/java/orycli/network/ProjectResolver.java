@@ -51,10 +51,9 @@ final class ProjectResolver {
             Function<T, String> id,
             Function<T, String> name)
             throws NetworkException {
-        String idPrefix = wanted.toLowerCase(Locale.ROOT);
+        String idPrefix = OryNetwork.id(wanted).orElse(wanted.toLowerCase(Locale.ROOT));
         List<T> exact = all.stream()
-                .filter(one -> id.apply(one).equalsIgnoreCase(wanted)
-                        || name.apply(one).equals(wanted))
+                .filter(one -> id.apply(one).equals(idPrefix) || name.apply(one).equals(wanted))
                 .toList();
         List<T> found = exact.isEmpty()
                 ? all.stream()

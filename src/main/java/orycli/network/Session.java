@@ -88,24 +88,51 @@ public final class Session {
 
     /** @param isGood whether a configuration needs no refresh: another process may just have seen to that */
     private OryConfig refreshed(Predicate<OryConfig> isGood) throws IOException {
-        Closeable heldOff = holdOff.begin();
+        String problem = "you are not signed in";
         try {
-            return file.updateAfter(current -> isGood.test(current) ? latest -> latest : refresh(current));
+            OryConfig config = whileHeldOff(begin -> file.updateAfter(current -> {
+                if (isGood.test(current)) {
+                    return latest -> latest;
+                }
+                begin.run();
+                return refresh(current);
+            }));
+            if (isGood.test(config)) {
+                return config;
+            }
         } catch (NotSignedInException refused) {
-            // The reference, which knows no lock, may have been faster with the same refresh token.
-            OryConfig latest = file.read();
-            return isGood.test(latest) ? latest : signIn.signIn(String.valueOf(refused.getMessage()));
-        } finally {
-            heldOff.close();
+            problem = String.valueOf(refused.getMessage());
         }
+        // The reference, which knows no lock, may have been faster with the same refresh token.
+        OryConfig latest = file.read();
+        return isGood.test(latest) ? latest : signIn.signIn(problem);
     }
 
+    /** What somebody else stored in the meantime, or ended, is not touched. */
     private UnaryOperator<OryConfig> refresh(OryConfig current) throws IOException {
-        String refreshToken = current.token()
-                .flatMap(Token::refreshToken)
-                .orElseThrow(() -> new NotSignedInException("your session has expired"));
-        ObjectNode answer = issuers.issuer().refresh(refreshToken);
-        return latest -> latest.withToken(answer, clock.instant());
+        Optional<String> refreshToken = current.token().flatMap(Token::refreshToken);
+        ObjectNode answer = issuers.issuer()
+                .refresh(refreshToken.orElseThrow(() -> new NotSignedInException("your session has expired")));
+        return latest -> latest.token().flatMap(Token::refreshToken).equals(refreshToken)
+                ? latest.withToken(answer, clock.instant())
+                : latest;
+    }
+
+    /** A piece of work that says when it must not be interrupted any more. */
+    @FunctionalInterface
+    private interface Delicate<T> {
+        T run(Runnable begin) throws IOException;
+    }
+
+    private <T> T whileHeldOff(Delicate<T> work) throws IOException {
+        List<Closeable> heldOff = new ArrayList<>();
+        try {
+            return work.run(() -> heldOff.add(holdOff.begin()));
+        } finally {
+            for (Closeable one : heldOff) {
+                one.close();
+            }
+        }
     }
 
     /** Whether the file holds a session, good or not. */
@@ -136,27 +163,23 @@ public final class Session {
      */
     public Optional<String> signOut() throws IOException {
         List<String> failures = new ArrayList<>();
-        Closeable heldOff = holdOff.begin();
-        try {
-            file.updateAfter(current -> {
-                if (current.token().isPresent()) {
-                    revoke(current.token().get()).ifPresent(failures::add);
-                }
-                return OryConfig::signedOut;
-            });
-        } finally {
-            heldOff.close();
-        }
+        whileHeldOff(begin -> file.updateAfter(current -> {
+            if (current.token().isPresent()) {
+                begin.run();
+                revoke(current.token().get()).ifPresent(failures::add);
+            }
+            return OryConfig::signedOut;
+        }));
         return failures.stream().findFirst();
     }
 
-    private Optional<String> revoke(Token token) throws IOException {
+    private Optional<String> revoke(Token token) {
         try {
             issuers.issuer().revoke(token.refreshToken().orElse(token.accessToken()));
             return Optional.empty();
         } catch (ConnectionException e) {
             return Optional.of("Ory Network cannot be reached");
-        } catch (NetworkException e) {
+        } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

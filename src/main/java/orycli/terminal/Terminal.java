@@ -162,7 +162,7 @@ public final class Terminal {
      */
     public void pause(Duration duration) throws InterruptedIOException {
         if (interactive && duration.compareTo(LONGEST_SILENCE) >= 0) {
-            say("The server is busy; trying again in " + duration.toSeconds() + " s.");
+            say("Trying again in " + duration.toSeconds() + " s.");
         }
         waiting = Optional.of(Thread.currentThread());
         try {

@@ -53,7 +53,7 @@ final class CommandTreeTest {
         CommandLine built = child(line, "create");
         assertThat(built.<Object>getCommand()).isInstanceOf(CreateCommand.class);
         assertThat(line.getSubcommands().keySet())
-                .isEqualTo(Set.of("create", "get", "list", "use", "auth", "sandbox", "version"));
+                .isEqualTo(Set.of("create", "get", "list", "ls", "use", "auth", "sandbox", "version"));
         assertThat(isStub(child(line, "sandbox"))).isTrue();
         assertThat(isStub(child(line, "version"))).isTrue();
         assertThat(isStub(child(built, "oauth2-client"))).isTrue();

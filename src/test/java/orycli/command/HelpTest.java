@@ -33,13 +33,13 @@ final class HelpTest {
                   --version   Print the version.
 
             Commands:
-              create   Create resources.
-              get      Get resources.
-              list     List resources.
-              use      Select what the other commands work with.
-              auth     Sign in to Ory Network with a browser, or show who is signed in.
-              sandbox  Run an in-memory Hydra on loopback, for trying commands and testing scripts.
-              version  Print the version.
+              create    Create resources.
+              get       Get resources.
+              list, ls  List resources.
+              use       Select what the other commands work with.
+              auth      Sign in to Ory Network with a browser, or show who is signed in.
+              sandbox   Run an in-memory Hydra on loopback, for trying commands and testing scripts.
+              version   Print the version.
             """;
 
     private static final String ROOT_EXAMPLES = """

@@ -42,6 +42,10 @@ final class UsageErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             creat                                | ory        | unknown command 'creat'; did you mean 'create'?
+            cre client                           | ory        | unknown command 'cre'; did you mean 'create'?
+            lst projects                         | ory        | unknown command 'lst'; did you mean 'list'?
+            list wor                             | ory list   | unknown command 'wor'; did you mean 'workspace'?
+            delete client                        | ory        | unknown command 'delete'
             creat oauth2-client                  | ory        | unknown command 'creat'; did you mean 'create'?
             crate --name hunter2                 | ory        | unknown command 'crate'; did you mean 'create'?
             create oauth2-clien                  | ory create | unknown command 'oauth2-clien'; did you mean 'oauth2-client'?
@@ -68,6 +72,8 @@ final class UsageErrorsTest {
             --NAME hunter2           | unknown flag '--NAME'; did you mean '--name'?
             --token-endpoint hunter2 | unknown flag '--token-endpoint'; did you mean '--token-endpoint-auth-method'?
             --xy hunter2             | unknown flag '--xy'
+            --tls hunter2            | unknown flag '--tls'
+            --ti hunter2             | unknown flag '--ti'; did you mean '--timeout'?
             -shunter2                | unknown flag '-s'
             -qs                      | unknown flag '-s'
             -s=hunter2               | unknown flag '-s'
@@ -120,8 +126,8 @@ final class UsageErrorsTest {
             --metadata=                          | --metadata is not JSON: it is empty
             --jwks {"k":hunter2}                 | --jwks is not JSON: it is malformed (line 1, column 6)
             --jwks=                              | --jwks is not JSON: it is empty
-            --jwks {"keys":[{"kty":"EC","d":"hunter2"}]} | --jwks holds a private key, which would go to the server; give the public keys alone
-            --jwks {"keys":[{"kty":"oct","k":"hunter2"}]} | --jwks holds a private key, which would go to the server; give the public keys alone
+            --jwks {"keys":[{"kty":"EC","d":"hunter2"}]} | jwks holds a private key, which would go to the server; give the public keys alone
+            --jwks {"keys":[{"kty":"oct","k":"hunter2"}]} | jwks holds a private key, which would go to the server; give the public keys alone
             --implicit-grant-id-token-lifespan 1d | --implicit-grant-id-token-lifespan is not a duration such as 1h30m: '1d'
             """)
     void aBadValueIsExplained(String flags, String message) {

@@ -167,6 +167,7 @@ final class OryConfigFileTest {
         file().update(config -> config.withProject(PROJECT));
 
         assertThat(Files.getOwner(path())).isEqualTo(nobody);
+        assertThat(Files.getOwner(folder.resolve("config.json.lock"))).isEqualTo(nobody);
         assertThat(path()).content().contains(PROJECT);
     }
 

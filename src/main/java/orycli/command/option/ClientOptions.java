@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import orycli.http.Redaction;
+import org.jspecify.annotations.Nullable;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
@@ -64,11 +64,9 @@ public final class ClientOptions {
             checkInputs();
             ClientRequest given = given();
             ClientRequest request = given.orElse(basics.file.isPresent() ? fromFile(basics.file.get()) : defaults());
-            Optional<String> problem = request.id()
-                    .filter(id -> !HydraAdminClient.hasUrl(id))
-                    .map(id -> "no URL can name a client with the id '" + id + "'");
-            if (problem.isPresent() && given.id().isEmpty()) {
-                throw unusable(basics.file.orElseThrow(), new IOException(problem.get()), "");
+            Optional<String> problem = problem(request);
+            if (problem.isPresent() && problem(given).isEmpty()) {
+                throw unusable(basics.file.orElseThrow(), problem.get());
             }
             if (problem.isPresent()) {
                 throw new IllegalArgumentException(problem.get());
@@ -77,6 +75,16 @@ public final class ClientOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** What a server would take and should not. */
+    private static Optional<String> problem(ClientRequest request) {
+        if (request.hasPrivateKey()) {
+            return Optional.of("jwks holds a private key, which would go to the server; give the public keys alone");
+        }
+        return request.id()
+                .filter(id -> !HydraAdminClient.hasUrl(id))
+                .map(id -> "no URL can name a client with the id '" + id + "'");
     }
 
     /** Standard input can be read once, and that must be known before it is. */
@@ -190,14 +198,16 @@ public final class ClientOptions {
         try {
             return ClientRequest.of(Json.parse(input.read(file)));
         } catch (JsonSyntaxException e) {
-            throw unusable(file, e, "");
+            throw unusable(file, e.getMessage());
         } catch (InvalidClientException e) {
             List<String> fields =
                     Stream.of(ClientField.values()).map(ClientField::field).toList();
             throw unusable(
                     file,
-                    e,
-                    e.unknownField().map(name -> Suggestion.of(name, fields)).orElse(""));
+                    e.getMessage()
+                            + e.unknownField()
+                                    .map(name -> Suggestion.of(name, fields))
+                                    .orElse(""));
         }
     }
 
@@ -227,8 +237,8 @@ public final class ClientOptions {
         return secret;
     }
 
-    private static IOException unusable(String file, IOException why, String suggestion) {
-        return new IOException("cannot use " + nameOf(file) + ": " + why.getMessage() + suggestion, why);
+    private static IOException unusable(String file, @Nullable String why) {
+        return new IOException("cannot use " + nameOf(file) + ": " + why);
     }
 
     private static String nameOf(String file) {
@@ -278,17 +288,10 @@ public final class ClientOptions {
             boolean isFile = field == ClientField.JWKS && text.startsWith("@");
             try {
                 JsonNode node = Json.parse(isFile ? input.read(text.substring(1)) : text);
-                if (field == ClientField.JWKS && !Redaction.members(node).equals(node)) {
-                    String problem = "a private key, which would go to the server; give the public keys alone";
-                    if (isFile) {
-                        throw unusable(text.substring(1), new IOException("it holds " + problem), "");
-                    }
-                    throw new IllegalArgumentException(field.flag() + " holds " + problem);
-                }
                 request = request.with(field, node);
             } catch (JsonSyntaxException e) {
                 if (isFile) {
-                    throw unusable(text.substring(1), e, "");
+                    throw unusable(text.substring(1), e.getMessage());
                 }
                 throw new IllegalArgumentException(field.flag() + " is not JSON: " + e.getMessage(), e);
             }

@@ -55,11 +55,12 @@ final class NetworkAccess {
     /**
      * What was given, which may be the value of a variable that a script found empty.
      *
+     * @param noun what it is, such as "the flag --project"
      * @throws ParameterException where it is empty
      */
-    String given(String name, String value) {
+    String given(String noun, String value) {
         if (value.isBlank()) {
-            throw usage.apply("the " + name.replace("--", "flag --") + " is empty");
+            throw usage.apply(noun + " is empty");
         }
         return value.strip();
     }

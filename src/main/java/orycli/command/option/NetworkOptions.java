@@ -78,16 +78,17 @@ public final class NetworkOptions {
             throw usage("--workspace cannot be given beside " + NetworkAccess.PROJECT_KEY
                     + ", which is the key of a project");
         }
-        return flag.map(workspace -> given("--workspace", workspace));
+        return flag.map(workspace -> given("the flag --workspace", workspace));
     }
 
     /**
      * What was given, which may be the value of a variable that a script found empty.
      *
+     * @param noun what it is, such as "the project"
      * @throws ParameterException where it is empty
      */
-    public String given(String name, String value) {
-        return networkAccess().given(name, value);
+    public String given(String noun, String value) {
+        return networkAccess().given(noun, value);
     }
 
     /** What to say where nothing is selected. */

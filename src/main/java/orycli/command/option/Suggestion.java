@@ -11,22 +11,28 @@ public final class Suggestion {
 
     /** The rest of a sentence that names the nearest of the words; empty where none is near. */
     public static String of(String typed, Collection<String> words) {
-        String lower = typed.toLowerCase(Locale.ROOT);
-        Comparator<String> byDistance = Comparator.comparingInt(word -> distance(lower, word));
-        Comparator<String> begunFirst = Comparator.comparing(word -> !isBegun(word, lower));
-        // In a short word, what is near has next to nothing in common with it.
-        int farthest = lower.length() <= 4 ? 1 : Math.max(2, lower.length() / 3);
+        String meant = bare(typed);
+        Comparator<String> begunFirst = Comparator.comparing(word -> !isBegun(word, meant));
         return words.stream()
                 .filter(word -> !word.equals(typed))
-                .min(begunFirst.thenComparing(byDistance))
-                .filter(word -> isBegun(word, lower) || distance(lower, word) <= farthest)
+                .min(begunFirst.thenComparing(word -> distance(meant, bare(word))))
+                .filter(word -> isBegun(word, meant) || distance(meant, bare(word)) <= farthest(meant))
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse("");
     }
 
-    /** Whether more than the dashes of the word are typed. */
-    private static boolean isBegun(String word, String typed) {
-        return typed.length() > 3 && word.startsWith(typed);
+    /** Without the dashes of a flag, which every flag has in common. */
+    private static String bare(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceFirst("^-+", "");
+    }
+
+    private static boolean isBegun(String word, String meant) {
+        return meant.length() > 1 && bare(word).startsWith(meant);
+    }
+
+    /** In a short word, what is near has next to nothing in common with it. */
+    private static int farthest(String meant) {
+        return meant.length() <= 3 ? 1 : Math.max(2, meant.length() / 3);
     }
 
     /** How many characters must be changed, added, taken away or swapped with the next (Damerau and Levenshtein). */

@@ -12,7 +12,6 @@ import orycli.http.HttpSettings;
 import orycli.http.HttpSettings.ClientCertificate;
 import orycli.http.Sender;
 import orycli.hydra.HydraAdminClient;
-import orycli.network.NetworkException;
 import orycli.network.NotSignedInException;
 import orycli.network.OryNetwork;
 import orycli.terminal.Terminal;
@@ -68,10 +67,10 @@ public final class TargetOptions {
         HttpUrl target;
         if (endpoint.isPresent()) {
             target = endpoint.get();
-            networkAccess()
-                    .key(NetworkAccess.PROJECT_KEY)
-                    .filter(key -> networkAccess().hosts().mayHaveKey(target))
-                    .ifPresent(key -> authorize(headers, key));
+            boolean hasKey = terminal.variable(NetworkAccess.PROJECT_KEY).isPresent();
+            if (hasKey && networkAccess().hosts().mayHaveKey(target)) {
+                networkAccess().key(NetworkAccess.PROJECT_KEY).ifPresent(key -> authorize(headers, key));
+            }
         } else {
             OryNetwork.Access access = access();
             target = access.endpoint();
@@ -121,23 +120,20 @@ public final class TargetOptions {
 
     private OryNetwork.Access access() throws IOException {
         NetworkAccess network = networkAccess();
-        Optional<String> flag = flags.project.map(project -> network.given("--project", project));
-        Optional<String> workspace = flags.workspace.map(name -> network.given("--workspace", name));
+        Optional<String> flag = flags.project.map(project -> network.given("the flag --project", project));
+        Optional<String> workspace = flags.workspace.map(name -> network.given("the flag --workspace", name));
         if (workspace.isPresent() && network.key(NetworkAccess.PROJECT_KEY).isPresent()) {
             throw usage(
                     "--workspace cannot be given beside " + NetworkAccess.PROJECT_KEY + ", which knows its project");
         }
         Optional<HttpUrl> address = flag.isPresent() || workspace.isPresent() ? Optional.empty() : variable();
-        OryNetwork.Access access = network.network(true)
-                .access(flag.or(() -> address.flatMap(this::slug)).or(network::project), workspace)
+        if (address.isPresent()) {
+            return network.network(true).accessAt(address.get());
+        }
+        return network.network(true)
+                .access(flag.or(network::project), workspace)
                 .orElseThrow(() -> usage("no project is named or selected; name one with --project, or select one with"
                         + " 'ory use project'"));
-        if (address.filter(url -> !url.host().equals(access.endpoint().host())).isPresent()) {
-            // An address is whole, where a name may be the beginning of one.
-            throw new NetworkException("the environment variable " + SDK_URL + " names the project '"
-                    + slug(address.get()).orElse("") + "', which you do not have");
-        }
-        return access;
     }
 
     private NetworkAccess networkAccess() {

@@ -55,7 +55,7 @@ public final class GetProjectCommand implements Callable<Integer> {
         OutputFormatter formatter = output.formatter();
         Project project = network.network()
                 .project(
-                        wanted.map(word -> network.given("project", word)).or(network::project),
+                        wanted.map(word -> network.given("the project", word)).or(network::project),
                         network.workspaceFlag(workspace))
                 .orElseThrow(() -> network.nothingSelected("project"));
         terminal.print(formatter.format(ProjectTable.one(project)));

@@ -50,7 +50,7 @@ public final class UseProjectCommand implements Callable<Integer> {
         OryNetwork ory = network.network();
         String id;
         if (wanted.isPresent()) {
-            id = ory.projectId(network.given("project", wanted.get()));
+            id = ory.projectId(network.given("the project", wanted.get()));
             ory.session().selectProject(id);
         } else {
             Optional<String> current = network.project().or(ory.session().config()::selectedProject);

@@ -45,7 +45,7 @@ public final class UseWorkspaceCommand implements Callable<Integer> {
         OryNetwork ory = network.network();
         String id;
         if (wanted.isPresent()) {
-            id = ory.workspaceId(network.given("workspace", wanted.get()));
+            id = ory.workspaceId(network.given("the workspace", wanted.get()));
             ory.session().selectWorkspace(id);
         } else {
             Optional<String> current = network.workspace().or(ory.session().config()::selectedWorkspace);

@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
 public final class SandboxCommand implements Callable<Integer> {
     /** Stands before a program that is not a command of {@code ory}. */
     private static final String SEPARATOR = "--";
-    /** How long an interrupted program may take to end, in seconds: by itself, and once it is told to. */
-    private static final int HEARD = 3;
-
-    private static final int GRACE = 10;
+    /** How long an interrupted program may take to end before it is told to. */
+    private static final int SECONDS_BY_ITSELF = 3;
+    /** And how long then. */
+    private static final int SECONDS_ONCE_TOLD = 10;
     /** What a program in the sandbox has no business with; one that asks for it finds that there is one. */
     private static final List<String> KEYS = List.of("ORY_PROJECT_API_KEY", "ORY_WORKSPACE_API_KEY");
 
@@ -112,9 +112,9 @@ public final class SandboxCommand implements Callable<Integer> {
     private static void end(Process process) {
         try {
             // A terminal's Ctrl-C has reached the program too; another signal has not.
-            if (!process.waitFor(HEARD, TimeUnit.SECONDS)) {
+            if (!process.waitFor(SECONDS_BY_ITSELF, TimeUnit.SECONDS)) {
                 process.destroy();
-                process.waitFor(GRACE, TimeUnit.SECONDS);
+                process.waitFor(SECONDS_ONCE_TOLD, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ final class CreateFaultsTest {
     private static final String LOST = UNKNOWN + "the connection broke before the answer was complete";
     private static final String HTML = "<html><body>Welcome</body></html>";
     private static final String ADMIN_API =
-            "Is the endpoint the admin API of an Ory Hydra, without /admin? Its port is 4445, unless it was changed.";
+            "Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without /admin?";
 
     @StartStop
     private final MockWebServer server = new MockWebServer();

@@ -120,6 +120,15 @@ final class CreateOnOryNetworkTest {
     }
 
     @Test
+    void whatIsNotSentMayBeWrong() {
+        network.answer("/admin/clients", 201, "{\"client_id\":\"a1\"}");
+        Cli cli = network.cli().and(KEY, "no key");
+
+        assertThat(cli.execute("create", "oauth2-client", "-q", "-e", "http://127.0.0.1:" + network.port()))
+                .isEqualTo(new Cli.Result(0, "a1\n", ""));
+    }
+
+    @Test
     void anEmptyKeyIsNoKey() throws IOException {
         assertThat(create(network.cli().and(KEY, ""))).isEqualTo(failure(4, """
                 Error: you are not signed in, and ORY_PROJECT_API_KEY is empty
@@ -189,8 +198,10 @@ final class CreateOnOryNetworkTest {
         for (String slug : new String[] {"silver", "22222222"}) {
             String url = "http://" + slug + ".projects.oryapis.localhost:" + network.port();
             assertThat(create(network.cli().and("ORY_SDK_URL", url))).isEqualTo(failure(1, """
-                    Error: the environment variable ORY_SDK_URL names the project '%s', which you do not have
-                    """.formatted(slug)));
+                    Error: none of your projects is at %s/
+                    They are: silly-raman (11111111-0730-4ee8-a6df-9553cdfeef89), silver-fox \
+                    (22222222-0730-4ee8-a6df-9553cdfeef89)
+                    """.formatted(url)));
         }
         assertThat(network.asked()).containsExactly(LIST, LIST);
     }
@@ -206,6 +217,14 @@ final class CreateOnOryNetworkTest {
         assertThat(network.asked())
                 .containsExactly("POST silver-fox.projects.oryapis.localhost/behind/a/proxy/admin/clients");
         assertThat(network.authorizations()).containsExactly(Optional.of("Bearer key-of-two"));
+    }
+
+    @Test
+    void knowsAProjectsIdHoweverItIsWritten() {
+        assertThat(create(network.cli().and(KEY, "key-of-two"), "--project", "2222222207304EE8A6DF9553CDFEEF89"))
+                .isEqualTo(ok());
+
+        assertThat(network.asked()).containsExactly(LIST, POST_SECOND);
     }
 
     @Test
@@ -327,6 +346,27 @@ final class CreateOnOryNetworkTest {
 
         assertThat(network.asked()).endsWith(POST_SECOND);
         assertThat(network.configText()).contains("\"at-1\"", "\"selected_project\":\"" + FakeNetwork.SECOND + "\"");
+    }
+
+    @Test
+    void leavesTheSessionOfSomebodyElseAlone() throws IOException {
+        String others = FakeNetwork.session(LATER, "rt-9", FakeNetwork.SECOND)
+                .replace("at-0", "at-9")
+                .replace("dev@example.org", "bob@example.org");
+        network.signedIn(PAST).before("/oauth2/token", () -> configure(others));
+
+        assertThat(create(network.cli())).isEqualTo(ok());
+
+        assertThat(network.configText()).isEqualTo(others);
+        assertThat(network.asked()).endsWith(POST_SECOND);
+    }
+
+    @Test
+    void doesNotReviveASessionThatWasEndedMeanwhile() throws IOException {
+        network.signedIn(PAST).before("/oauth2/token", () -> configure("{\"version\":\"v1\"}"));
+
+        assertThat(create(network.cli()).exitCode()).isEqualTo(4);
+        assertThat(network.configText()).isEqualTo("{\"version\":\"v1\"}");
     }
 
     @Test
@@ -488,7 +528,7 @@ final class CreateOnOryNetworkTest {
         assertThat(create(network.cli().and(KEY, "key-of-one").and("ORY_CONSOLE_URL", "http://[::1]:4000"))
                         .stderr())
                 .startsWith(
-                        "Error: the environment variable ORY_CONSOLE_URL has an address where a host's name is needed");
+                        "Error: the environment variable ORY_CONSOLE_URL must name a host, not an IP address, as https://console.ory.com does");
     }
 
     private void configure(String text) {

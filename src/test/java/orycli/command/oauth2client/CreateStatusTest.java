@@ -95,7 +95,7 @@ final class CreateStatusTest {
                         failure(
                                 1,
                                 "Error: cannot create the client: " + status + " Client Error",
-                                "Is the endpoint the admin API of an Ory Hydra, without /admin? Its port is 4445, unless it was changed."));
+                                "Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without /admin?"));
     }
 
     @Test

@@ -181,16 +181,6 @@ final class DryRunTest {
     }
 
     @Test
-    void aPrivateKeyInAFileIsNotPrinted() throws IOException {
-        String keys = Files.writeString(directory.resolve("keys"), """
-                {"metadata":{"k":"shown"},"jwks":{"keys":[{"kty":"EC","x":"shown","d":"hunter2"}]}}""").toString();
-
-        assertThat(dryRun("--file", keys, "--format", "jsonpath=body").stdout())
-                .contains("\"k\": \"shown\"", "\"x\": \"shown\"", "\"d\": \"[redacted]\"")
-                .doesNotContain("hunter2");
-    }
-
-    @Test
     void aTargetIsNeeded() {
         assertThat(new Cli().create("--dry-run")).isEqualTo(new Cli.Result(4, "", """
                 Error: you are not signed in

@@ -103,16 +103,6 @@ final class ClientFileTest {
     }
 
     @Test
-    void aFileOfKeysHoldsNoPrivateOne() throws IOException {
-        Files.writeString(file, "{\"keys\":[{\"kty\":\"RSA\",\"d\":\"hunter2\"}]}");
-
-        assertRefused(
-                "--jwks",
-                "cannot use " + file
-                        + ": it holds a private key, which would go to the server; give the public keys alone");
-    }
-
-    @Test
     void aFileMayBeAsLargeAsTheLimit() throws IOException {
         Files.writeString(file, "{}" + " ".repeat(LARGEST - 2));
 
@@ -132,6 +122,7 @@ final class ClientFileTest {
             client_name: hunter2                | it is malformed (line 1, column 1)
             {"client_secret":hunter2}           | it is malformed (line 1, column 18)
             {"client_secret":"hunter2           | it ends too early (line 1, column 26)
+            {"jwks":{"keys":[{"kty":"RSA","d":"hunter2"}]}} | jwks holds a private key, which would go to the server; give the public keys alone
             {"client_id":".."}                  | no URL can name a client with the id '..'
             {} {}                               | it is malformed (line 1, column 4)
             """)
