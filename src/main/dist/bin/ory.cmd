@@ -42,9 +42,12 @@ set "_archive="
 if exist "%_home%\lib\ory.jsa" set _archive="-XX:SharedArchiveFile=%_home%\lib\ory.jsa"
 rem Two collectors are an error of the JVM's. The flags are explained in the script ory beside this one.
 set "_gc=-XX:+UseSerialGC"
-set "_options=%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %ORY_JAVA_OPTS%"
-set "_options=%_options:"=%"
-if not "%_options:-XX:+Use=%"=="%_options%" set "_gc="
+rem Expanded late: an option may hold quotes and ampersands.
+setlocal EnableDelayedExpansion
+set "_options=!JAVA_TOOL_OPTIONS! !JDK_JAVA_OPTIONS! !ORY_JAVA_OPTS!"
+set "_chosen=no"
+if not "!_options:-XX:+Use=!"=="!_options!" set "_chosen=yes"
+endlocal & if "%_chosen%"=="yes" set "_gc="
 "%_java%" %_gc% -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable %_archive% -Dpicocli.disable.closures=true %ORY_JAVA_OPTS% -cp "%_home%\lib\ory.jar" orycli.Main %*
 exit /b %errorlevel%
 

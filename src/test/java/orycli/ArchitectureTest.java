@@ -5,6 +5,8 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -12,11 +14,17 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.fasterxml.jackson.core.TokenStreamFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileDescriptor;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.List;
 import okhttp3.OkHttpClient;
 
 /** Which package may use which, and what each is the only place for. */
@@ -33,30 +41,31 @@ final class ArchitectureTest {
     private static final String OPTION = "orycli.command.option";
     private static final String NOUNS = "orycli.command.<noun>";
     private static final String COMMAND = "orycli.command";
+    private static final List<Class<?>> PROCESS = List.of(System.class, Runtime.class, FileDescriptor.class);
 
     @ArchTest
     static final ArchRule dependenciesPointDownwards = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer(TERMINAL)
-            .definedBy(TERMINAL)
+            .definedBy(TERMINAL + "..")
             .layer(JSON)
-            .definedBy(JSON)
+            .definedBy(JSON + "..")
             .layer(HTTP)
-            .definedBy(HTTP)
+            .definedBy(HTTP + "..")
             .layer(OUTPUT)
-            .definedBy(OUTPUT)
+            .definedBy(OUTPUT + "..")
             .layer(ENCRYPTION)
-            .definedBy(ENCRYPTION)
+            .definedBy(ENCRYPTION + "..")
             .layer(HYDRA)
-            .definedBy(HYDRA)
+            .definedBy(HYDRA + "..")
             .layer(NETWORK)
-            .definedBy(NETWORK)
+            .definedBy(NETWORK + "..")
             .layer(SANDBOX)
-            .definedBy(SANDBOX)
+            .definedBy(SANDBOX + "..")
             .layer(OPTION)
-            .definedBy(OPTION)
+            .definedBy(OPTION + "..")
             .layer(NOUNS)
-            .definedBy(resideInAPackage("orycli.command.*..").and(not(resideInAPackage(OPTION))))
+            .definedBy(resideInAPackage("orycli.command.*..").and(not(resideInAPackage(OPTION + ".."))))
             .layer(COMMAND)
             .definedBy(COMMAND)
             .layer("main")
@@ -87,6 +96,34 @@ final class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
+    static final ArchRule thereAreNoOtherPackages = classes()
+            .should()
+            .resideInAnyPackage(
+                    "orycli",
+                    TERMINAL,
+                    JSON,
+                    HTTP,
+                    OUTPUT,
+                    ENCRYPTION,
+                    HYDRA,
+                    NETWORK,
+                    SANDBOX,
+                    COMMAND,
+                    OPTION,
+                    "orycli.command.*");
+
+    @ArchTest
+    static final ArchRule theTerminalNeedsTheJdkAlone =
+            classes().that().resideInAPackage(TERMINAL).should().onlyDependOnClassesThat(arePartOf(TERMINAL));
+
+    @ArchTest
+    static final ArchRule jsonNeedsJacksonAlone = classes()
+            .that()
+            .resideInAPackage(JSON)
+            .should()
+            .onlyDependOnClassesThat(arePartOf(JSON).or(resideInAPackage("com.fasterxml.jackson..")));
+
+    @ArchTest
     static final ArchRule nounsDoNotKnowEachOther = slices().matching("orycli.command.(*)..")
             .should()
             .notDependOnEachOther()
@@ -102,9 +139,10 @@ final class ArchitectureTest {
             .resideOutsideOfPackage(TERMINAL)
             .should()
             .accessTargetWhere(describe(
-                    "System is accessed, save for the exit of Main and the property that makes the sandbox fast",
-                    access -> access.getTargetOwner().isEquivalentTo(System.class)
+                    "the process is accessed, save for its end, its version, and the property that makes the sandbox fast",
+                    access -> PROCESS.stream().anyMatch(access.getTargetOwner()::isEquivalentTo)
                             && !isFrom(access, "orycli", "exit")
+                            && !isFrom(access, COMMAND, "version")
                             && !isFrom(access, SANDBOX, "setProperty")));
 
     @ArchTest
@@ -125,6 +163,19 @@ final class ArchitectureTest {
             .dependOnClassesThat(assignableTo(OkHttpClient.Builder.class))
             .orShould()
             .callConstructor(OkHttpClient.class);
+
+    @ArchTest
+    static final ArchRule thereIsNoOtherWayToAServer = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net.http.."))
+            .orShould()
+            .dependOnClassesThat(assignableTo(URLConnection.class))
+            .orShould()
+            .callMethod(URL.class, "openStream");
+
+    @ArchTest
+    static final ArchRule nothingIsKeptInStaticFields =
+            fields().that().areStatic().should().beFinal();
 
     @ArchTest
     static final ArchRule yamlIsKnownToTheOutputOnly =
@@ -164,6 +215,13 @@ final class ArchitectureTest {
             .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Common)(\\$.*)?")
             .orShould()
             .resideInAnyPackage("..util..", "..helper..", "..common..", "..manager..", "..impl..");
+
+    private static DescribedPredicate<JavaClass> arePartOf(String place) {
+        return resideInAPackage(place)
+                .or(resideInAPackage("java.."))
+                .or(resideInAPackage("org.jspecify.."))
+                .as("are part of " + place + " or the JDK");
+    }
 
     private static ArchRule only(String place, String... library) {
         return noClasses()

@@ -2,6 +2,7 @@ package orycli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,10 +210,34 @@ class LauncherIT {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    /** An option is no pattern for file names, whatever lies in the folder. */
     @Test
     void addsTheUsersOptionsForTheJvm() throws Exception {
-        assertRuns(
-                run(Map.of("JAVA_HOME", JAVA, "ORY_JAVA_OPTS", "-XX:+UseParallelGC -Dany=*"), LAUNCHER, "--version"));
+        if (!WINDOWS) {
+            Files.writeString(folder.resolve("-Xlog:gc+nonsense:stderr"), "");
+        }
+
+        Result result = run(
+                Map.of("JAVA_HOME", JAVA, "ORY_JAVA_OPTS", "-XX:+UseParallelGC -Xlog:gc*:stderr"),
+                LAUNCHER,
+                "--version");
+
+        assertThat(result.err()).contains("Using Parallel");
+        assertThat(result.out()).startsWith("Version:");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    /** Half of what makes it start fast; without it nothing fails. */
+    @Test
+    void startsFromTheClassDataArchive() throws Exception {
+        assumeThat(DISTRIBUTION.resolve("lib/ory.jsa"))
+                .as("this JVM makes archives")
+                .exists();
+
+        assertRuns(run(Map.of("JAVA_HOME", JAVA, "ORY_JAVA_OPTS", "-Xshare:on"), LAUNCHER, "--version"));
+        Result result =
+                run(Map.of("JAVA_HOME", JAVA, "ORY_JAVA_OPTS", "-Xlog:class+load:stderr"), LAUNCHER, "--version");
+        assertThat(result.err()).containsPattern("orycli\\.Main source: shared objects file");
     }
 
     @Test

@@ -2,7 +2,8 @@ package orycli.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
@@ -33,13 +34,17 @@ public final class ConnectionException extends IOException {
         return new ConnectionException(url, telling.getCause() instanceof AnswerLostException, telling);
     }
 
-    /** Of a host's addresses one may refuse, and only the other show what is wrong. OkHttp reports the first. */
+    /**
+     * Of a host's addresses one may be of a kind that this computer does not have, one may refuse, and only another show
+     * what is wrong. OkHttp reports the first.
+     */
     private static IOException mostTelling(IOException failure) {
-        return Stream.concat(Stream.of(failure), Stream.of(failure.getSuppressed()))
+        List<IOException> all = Stream.concat(Stream.of(failure), Stream.of(failure.getSuppressed()))
                 .flatMap(some -> some instanceof IOException other ? Stream.of(other) : Stream.empty())
-                .filter(some -> !(some instanceof ConnectException || some instanceof NoRouteToHostException))
-                .findFirst()
-                .orElse(failure);
+                .toList();
+        Stream<IOException> answered = all.stream().filter(some -> !(some instanceof SocketException));
+        Stream<IOException> refused = all.stream().filter(ConnectException.class::isInstance);
+        return Stream.concat(answered, refused).findFirst().orElse(failure);
     }
 
     ConnectionException withAnswerLost() {

@@ -61,7 +61,8 @@ final class TwoProcessesTest {
         List<String> command = new ArrayList<>(List.of(JAVA, "-cp", CLASSES, "orycli.Main"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("ORY_") || name.startsWith("JAVA_TOOL"));
+        // A JVM tells of some variables on stderr.
+        builder.environment().keySet().retainAll(List.of("PATH", "SystemRoot"));
         builder.environment().putAll(network.environment());
         return builder.start();
     }

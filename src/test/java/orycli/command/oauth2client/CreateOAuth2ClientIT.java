@@ -29,7 +29,8 @@ import orycli.json.Json;
 final class CreateOAuth2ClientIT {
     private static final String URI = "https://app.example.org/";
 
-    private final HttpUrl hydra = HttpUrl.get(requireNonNull(System.getenv("HYDRA_ADMIN_URL"), "HYDRA_ADMIN_URL"));
+    private final HttpUrl hydra = HttpUrl.get(requireNonNull(
+            System.getenv("HYDRA_ADMIN_URL"), "set HYDRA_ADMIN_URL to the admin API of a Hydra to test against"));
     private final OkHttpClient http = new OkHttpClient();
     private final List<String> created = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package orycli.command.oauth2client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static orycli.command.oauth2client.Creation.CLIENT;
 import static orycli.command.oauth2client.Creation.CREATED;
 import static orycli.command.oauth2client.Creation.answer;
@@ -39,6 +40,7 @@ final class CreateOnLocalhostTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "foo.localhost", "[::1]"})
     void findsAServerOnIpv6Alone(String host) throws IOException {
+        assumeThat(Creation.hasIpv6()).isTrue();
         server.start(InetAddress.getByAddress(LOOPBACK_6), 0);
 
         assertThat(createAt("http://" + host + ":" + server.getPort())).isEqualTo(CREATED);

@@ -1,5 +1,8 @@
 package orycli.command.oauth2client;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +19,8 @@ final class Creation {
     /** The result of a creation that is answered with {@link #CLIENT} and printed as JSON. */
     static final Cli.Result CREATED = new Cli.Result(0, CLIENT + "\n", "");
 
+    private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     private Creation() {}
 
     /** The command line that creates a client there and prints it as JSON. */
@@ -28,6 +33,15 @@ final class Creation {
 
     static Cli.Result create(MockWebServer server, String... flags) {
         return Cli.run(at(server.url("/"), flags));
+    }
+
+    /** Whether this computer has IPv6, which many a container has not. */
+    static boolean hasIpv6() {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK_6))) {
+            return server.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A failure that is told in these lines. */

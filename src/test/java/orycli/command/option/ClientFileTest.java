@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,7 @@ final class ClientFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--file", "--secret-file", "--jwks"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has other words for it")
     void aDirectoryIsNoFile(String flag) throws IOException {
         Files.createDirectory(file);
 
@@ -155,6 +158,7 @@ final class ClientFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--file", "--secret-file", "--jwks"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
     void aFileMustBeReadable(String flag) throws IOException {
         Files.writeString(file, "{}");
         Files.setPosixFilePermissions(file, Set.of());
