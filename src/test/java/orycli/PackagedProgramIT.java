@@ -124,6 +124,30 @@ final class PackagedProgramIT {
     }
 
     @Test
+    void doesNotWaitToTryAgainWhereTheProgramIsInterrupted() throws Exception {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                asked.countDown();
+                return new MockResponse.Builder()
+                        .code(429)
+                        .addHeader("Retry-After", "50")
+                        .build();
+            }
+        });
+        Process process = start(List.of(
+                ORY.toString(), "create", "oauth2-client", "-e", server.url("/").toString()));
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(process.errorReader().readLine())
+                .isEqualTo("Error: interrupted: the wait to try again was cut short");
+    }
+
+    @Test
     void opensTheBrowserThatIsNamedAndEndsWhenItIsInterrupted() throws Exception {
         Path browser = Files.writeString(home.resolve("browser"), """
                 #!/bin/sh
