@@ -16,6 +16,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
 
 /**
@@ -106,6 +107,16 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
     /** Has the requests to a path, with or without a query, answered so. */
     public FakeNetwork answer(String path, int status, String body) {
         overrides.put(path, json(status, body));
+        return this;
+    }
+
+    /** Has the requests to a path read and not answered: the connection breaks. */
+    public FakeNetwork hangUp(String path) {
+        overrides.put(
+                path,
+                new MockResponse.Builder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build());
         return this;
     }
 

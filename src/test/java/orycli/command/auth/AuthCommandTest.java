@@ -121,6 +121,21 @@ final class AuthCommandTest {
                 .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
+    /** A state or a verifier that can be known before the sign-in protects nobody. */
+    @Test
+    void makesUpASecretForEachPurposeOfEachSignIn() throws Exception {
+        auth(url -> url.addQueryParameter("code", "code-1"));
+        HttpUrl first = opened;
+        network.cli().execute("auth", "logout");
+        auth(url -> url.addQueryParameter("code", "code-2"));
+
+        assertThat(opened.queryParameter("state")).isNotEqualTo(first.queryParameter("state"));
+        assertThat(opened.queryParameter("code_challenge")).isNotEqualTo(first.queryParameter("code_challenge"));
+        assertThat(FakeNetwork.form(network.requests().get(0)).queryParameter("code_verifier"))
+                .hasSize(43)
+                .isNotEqualTo(first.queryParameter("state"));
+    }
+
     @Test
     void saysSoWhereThePersonRefuses() throws Exception {
         Cli.Result result = auth(url -> url.addQueryParameter("error", "access_denied")
@@ -323,6 +338,28 @@ final class AuthCommandTest {
         assertThat(network.asked()).containsExactly(TOKEN);
     }
 
+    /** A refresh token is good once: sent again, the issuer would take it for a stolen one and end the session. */
+    @Test
+    void sendsARefreshTokenOnceThoughTheAnswerIsLost() throws IOException {
+        network.signedIn(PAST).hangUp("/oauth2/token");
+        String before = network.configText();
+        Cli cli = network.cli();
+
+        assertThat(cli.execute("auth", "-q")).isEqualTo(new Cli.Result(5, "", brokenConnection()));
+        assertThat(network.asked()).containsExactly(TOKEN);
+        assertThat(cli.pauses()).isEmpty();
+        assertThat(network.configText()).isEqualTo(before);
+    }
+
+    @Test
+    void sendsACodeOnceThoughTheAnswerIsLost() throws Exception {
+        network.hangUp("/oauth2/token");
+
+        assertThat(auth(url -> url.addQueryParameter("code", "code-1"))).isEqualTo(failure(5, brokenConnection()));
+        assertThat(network.asked()).containsExactly(TOKEN);
+        assertThat(network.config()).doesNotExist();
+    }
+
     @Test
     void asksBeforeACommandSignsInAndGoesOn() throws Exception {
         network.configure(
@@ -505,6 +542,12 @@ final class AuthCommandTest {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    private String brokenConnection() {
+        return """
+                Error: cannot reach http://project.console.localhost:%d: the connection broke before the answer was complete
+                """.formatted(network.port());
     }
 
     /** After the two lines that ask to sign in. */
