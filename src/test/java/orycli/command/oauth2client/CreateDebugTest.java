@@ -11,6 +11,8 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 import orycli.Cli;
 import orycli.RawServer;
+import orycli.encryption.PgpKeys;
+import orycli.encryption.PgpKeys.Kind;
 
 /** {@code --debug} shows the exchange and none of its secrets. */
 final class CreateDebugTest {
@@ -56,6 +58,28 @@ final class CreateDebugTest {
                         "metadata":{"a":["[redacted]"]}}
                         """);
         assertThat(result.stdout()).contains("S-1", "S-2");
+    }
+
+    /** What a third party is asked for may be a signed address, which opens a door to whoever reads it. */
+    @Test
+    void showsNoQueryOfAKeyServersAddress() {
+        PgpKeys key = PgpKeys.plain(Kind.CURVE25519);
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "/moved?token=t")
+                .build());
+        server.enqueue(answer(200, key.armored()));
+        server.enqueue(answer(201, Creation.CLIENT));
+
+        Cli.Result result = Creation.create(
+                server, "--debug", "--pgp-key-url", server.url("/key?token=t").toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stderr())
+                .contains("> GET " + server.url("/key") + "\n", "> GET " + server.url("/moved") + "\n")
+                .doesNotContain("token=t");
+        assertThat(Creation.requests(server))
+                .containsExactly("GET /key?token=t", "GET /moved?token=t", "POST /admin/clients");
     }
 
     @Test

@@ -100,6 +100,31 @@ final class CreateOverTlsTest {
                 .isEqualTo(CREATED);
     }
 
+    /** The flag is about the API; whoever stands in for a key server would read every secret. */
+    @Test
+    void checksTheCertificateOfAKeyServerWhateverItSkipsForTheApi() throws IOException {
+        HeldCertificate other =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        Cli.Result untrusted =
+                failure(5, "Error: cannot reach " + server() + ": its certificate is not trusted", TRUST_ADVICE);
+        try (MockWebServer hydra = new MockWebServer()) {
+            hydra.start();
+            Cli cli = Cli.at(hydra.url("/").toString());
+            String key = server() + "/key.asc";
+
+            assertThat(cli.create("--skip-tls-verify", "--pgp-key-url", key)).isEqualTo(untrusted);
+            assertThat(cli.create(
+                            "--skip-tls-verify",
+                            "--pgp-key-url",
+                            key,
+                            "--ca-cert",
+                            file("other.pem", other.certificatePem())))
+                    .isEqualTo(untrusted);
+            assertThat(hydra.getRequestCount()).isZero();
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
     @Test
     void refusesACertificateForAnotherHost() {
         assertThat(runAt("https://127.0.0.1:" + server.getPort(), "--ca-cert", caFile))

@@ -100,6 +100,39 @@ final class CreateThroughProxyTest {
         assertThat(request.getHeaders().get("Proxy-Authorization")).isNull();
     }
 
+    /** A key may come by either, as it may be elsewhere. */
+    @Test
+    void tellsNeitherOfTwoProxiesThePasswordOfTheOther() throws Exception {
+        try (MockWebServer tunnel = new MockWebServer()) {
+            tunnel.start();
+            tunnel.enqueue(new MockResponse.Builder().code(403).inTunnel().build());
+            proxy.enqueue(new MockResponse.Builder()
+                    .code(407)
+                    .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
+                    .build());
+            proxy.enqueue(answer(404, ""));
+            Cli cli = Cli.with("HTTP_PROXY", "http://aladdin:opensesame@127.0.0.1:" + proxy.getPort())
+                    .and("HTTPS_PROXY", "http://jinni:lamp@127.0.0.1:" + tunnel.getPort());
+
+            assertThat(cli.execute(at(HYDRA, "--pgp-key-url", "https://keys.example/key.asc")))
+                    .isEqualTo(failure(
+                            5,
+                            "Error: cannot reach https://keys.example:443: Unexpected response code for CONNECT: 403"));
+            assertThat(tunnel.takeRequest().getHeaders().get("Proxy-Authorization"))
+                    .isEqualTo("Basic amlubmk6bGFtcA==");
+            assertThat(cli.execute(at(HYDRA, "--pgp-key-url", "http://keys.example/key.asc")))
+                    .isEqualTo(failure(
+                            1,
+                            "Warning: the PGP key comes over a connection that is not encrypted, where it can be"
+                                    + " exchanged.",
+                            "Error: http://keys.example/key.asc does not exist (HTTP 404)"));
+            assertThat(proxy.takeRequest().getHeaders().get("Proxy-Authorization"))
+                    .isNull();
+            assertThat(proxy.takeRequest().getHeaders().get("Proxy-Authorization"))
+                    .isEqualTo("Basic YWxhZGRpbjpvcGVuc2VzYW1l");
+        }
+    }
+
     @Test
     void saysThatTheProxyRefusesTheTunnel() {
         proxy.enqueue(new MockResponse.Builder().code(403).inTunnel().build());
