@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,6 +317,22 @@ final class PgpEncryptorTest {
                 left,
                 "the PGP key " + left.keyId(0)
                         + " (Alice <alice@example.org>) has no user ID that its owner has signed and not revoked");
+    }
+
+    /** Anybody with a computer can make two user IDs of the same MD5, of which the owner has signed the other one. */
+    @Test
+    void refusesAKeyThatItsOwnerSignedWithMd5() {
+        PgpKeys key = PgpKeys.of(Kind.RSA).hash(HashAlgorithmTags.MD5).build();
+        assertRefused(
+                key,
+                "the PGP key " + key.keyId(0)
+                        + " (Alice <alice@example.org>) has no user ID that its owner has signed and not revoked");
+    }
+
+    @Test
+    void takesAKeyThatItsOwnerSignedWithSha1() throws IOException {
+        PgpKeys key = PgpKeys.of(Kind.RSA).hash(HashAlgorithmTags.SHA1).build();
+        assertThat(key.decrypt(encrypt("secret", key))).isEqualTo("secret");
     }
 
     @Test

@@ -168,7 +168,10 @@ public final class PgpKeys {
         try {
             PGPPublicKey primary = ring.getPublicKey();
             PGPSignature revocation = Builder.signer(
-                            signer, PGPSignature.KEY_REVOCATION, Builder.subpackets(pairs.get(0), CREATED))
+                            signer,
+                            PGPSignature.KEY_REVOCATION,
+                            Builder.subpackets(pairs.get(0), CREATED),
+                            HashAlgorithmTags.SHA512)
                     .generateCertification(primary);
             PGPPublicKey revoked = PGPPublicKey.addCertification(primary, revocation);
             return new PgpKeys(PGPPublicKeyRing.insertPublicKey(ring, revoked), pairs);
@@ -290,6 +293,7 @@ public final class PgpKeys {
         private boolean userIdRevoked;
         private boolean directKey;
         private boolean plain = true;
+        private int hash = HashAlgorithmTags.SHA512;
 
         private record Subkey(Kind kind, Instant created, Duration validity, int flags, boolean revoked, Signer by) {}
 
@@ -334,6 +338,12 @@ public final class PgpKeys {
 
         public Builder expiresAfter(Duration time) {
             validity = time;
+            return this;
+        }
+
+        /** All that the owner signs is hashed with this algorithm (RFC 9580, section 9.5). */
+        public Builder hash(int number) {
+            hash = number;
             return this;
         }
 
@@ -496,11 +506,16 @@ public final class PgpKeys {
             return says;
         }
 
-        private static PGPSignatureGenerator signer(PGPKeyPair pair, int type, PGPSignatureSubpacketGenerator says)
+        private PGPSignatureGenerator signer(PGPKeyPair pair, int type, PGPSignatureSubpacketGenerator says)
                 throws PGPException {
+            return signer(pair, type, says, hash);
+        }
+
+        private static PGPSignatureGenerator signer(
+                PGPKeyPair pair, int type, PGPSignatureSubpacketGenerator says, int hash) throws PGPException {
             PGPPublicKey key = pair.getPublicKey();
-            PGPSignatureGenerator signer = new PGPSignatureGenerator(
-                    new BcPGPContentSignerBuilder(key.getAlgorithm(), HashAlgorithmTags.SHA512), key);
+            PGPSignatureGenerator signer =
+                    new PGPSignatureGenerator(new BcPGPContentSignerBuilder(key.getAlgorithm(), hash), key);
             signer.init(type, pair.getPrivateKey());
             signer.setHashedSubpackets(says.generate());
             return signer;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
 import orycli.encryption.PgpKeys;
 import orycli.encryption.PgpKeys.Kind;
@@ -84,6 +85,52 @@ final class EncryptSecretTest {
     }
 
     @Test
+    void printsTheSecretForTheHolderOfAKeyFromElsewhere() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            keys.enqueue(answer(200, KEY.armored()));
+            hydra.enqueue(answer(201, CREATED));
+        }
+
+        assertThat(decrypted(
+                        create("--pgp-key-url", keys.url("/key.asc").toString(), "--format", "jsonpath=client_secret")))
+                .isEqualTo("generated~secret");
+        assertThat(decrypted(Cli.with("ORY_KEYBASE_URL", keys.url("/").toString())
+                        .and("ORY_SDK_URL", hydra.url("/").toString())
+                        .create("--keybase", "alice", "--format", "jsonpath=client_secret")))
+                .isEqualTo("generated~secret");
+    }
+
+    /** Whoever exchanges the key reads the secret. */
+    @Test
+    void warnsOfAKeyThatComesOverAConnectionThatIsNotEncrypted() {
+        keys.enqueue(answer(200, KEY.armored()));
+        hydra.enqueue(answer(201, CREATED));
+
+        assertThat(Cli.with("HTTP_PROXY", "http://127.0.0.1:" + keys.getPort())
+                        .and("ORY_SDK_URL", hydra.url("/").toString())
+                        .create("--pgp-key-url", "http://keys.example/key.asc", "--secret", "own-secret", "-q"))
+                .isEqualTo(new Cli.Result(0, "a1\n", """
+                        Warning: the PGP key comes over a connection that is not encrypted, where it can be exchanged.
+                        """));
+        assertThat(Creation.requests(keys)).containsExactly("GET http://keys.example/key.asc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "keys.localhost"})
+    void warnsOfNoKeyThatComesFromThisComputer(String host) {
+        keys.enqueue(answer(200, KEY.armored()));
+        hydra.enqueue(answer(201, CREATED));
+
+        assertThat(create(
+                        "--pgp-key-url",
+                        "http://" + host + ":" + keys.getPort() + "/key.asc",
+                        "--secret",
+                        "own-secret",
+                        "-q"))
+                .isEqualTo(new Cli.Result(0, "a1\n", ""));
+    }
+
+    @Test
     void saysSoWhereThereIsNothingToEncrypt() {
         hydra.enqueue(answer(201, "{\"client_id\":\"a1\",\"token_endpoint_auth_method\":\"none\"}"));
 
@@ -141,7 +188,9 @@ final class EncryptSecretTest {
     void refusesAKeyThatOnlySigns() {
         PgpKeys key = PgpKeys.of(Kind.CURVE25519).signOnly().build();
 
-        assertThat(create("--pgp-key", key.base64()).exitCode()).isEqualTo(1);
+        assertThat(create("--pgp-key", key.base64())).isEqualTo(new Cli.Result(1, "", """
+                Error: the PGP key %s (Alice <alice@example.org>) cannot encrypt: it can only sign
+                """.formatted(key.keyId(0))));
         assertThat(hydra.getRequestCount()).isZero();
     }
 
@@ -174,6 +223,11 @@ final class EncryptSecretTest {
                 .isEqualTo(new Cli.Result(
                         5, "", "Error: cannot reach http://localhost:" + port + ": connection refused\n"));
         assertThat(hydra.getRequestCount()).isZero();
+    }
+
+    private static String decrypted(Cli.Result result) throws IOException {
+        assertThat(result).isEqualTo(new Cli.Result(0, result.stdout(), ""));
+        return KEY.decrypt(Json.parse(result.stdout()).asText());
     }
 
     private Cli.Result create(String... flags) {
