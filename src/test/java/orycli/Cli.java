@@ -21,6 +21,7 @@ public final class Cli {
     private InputStream stdin = InputStream.nullInputStream();
     private OutputStream stdout = new ByteArrayOutputStream();
     private boolean interactive;
+    private Terminal.Pause pause = pauses::add;
     private Consumer<String> browser = address -> {};
 
     /** All that a user sees of a command. */
@@ -61,6 +62,14 @@ public final class Cli {
         return this;
     }
 
+    /** Interrupts the program as soon as it waits. */
+    public Cli interrupted() {
+        pause = duration -> {
+            throw new InterruptedException();
+        };
+        return this;
+    }
+
     /** Runs {@code ory create oauth2-client}. */
     public Result create(String... flags) {
         List<String> arguments = new ArrayList<>(List.of("create", "oauth2-client"));
@@ -83,7 +92,7 @@ public final class Cli {
 
     /** What the program sees of the world. */
     public Terminal terminal(OutputStream stderr) {
-        return new Terminal(stdin, stdout, stderr, environment, interactive, pauses::add, browser);
+        return new Terminal(stdin, stdout, stderr, environment, interactive, pause, browser);
     }
 
     /** How long the program wanted to wait, each time that it did. */

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class RawServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
 
+    private static final int MILLISECONDS_TO_READ = 300;
+
     private final ServerSocket listener;
     private final List<Answer> answers;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -55,6 +57,11 @@ public final class RawServer implements AutoCloseable {
     /** Has read the request, and resets the connection. */
     public static Answer resets() {
         return new Answer("", End.RESET);
+    }
+
+    /** Sends this, and resets the connection when the client has had the time to read it. */
+    public static Answer resetsAfter(String text) {
+        return new Answer(text, End.RESET);
     }
 
     /** Sends this, which may be nothing, and then says no more, but does not hang up. */
@@ -114,7 +121,13 @@ public final class RawServer implements AutoCloseable {
                 socket.getOutputStream().write(answer.text().getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
                 switch (answer.end()) {
-                    case RESET -> socket.setSoLinger(true, 0);
+                    case RESET -> {
+                        if (!answer.text().isEmpty()) {
+                            // Some systems throw away what was not read before the reset.
+                            Thread.sleep(MILLISECONDS_TO_READ);
+                        }
+                        socket.setSoLinger(true, 0);
+                    }
                     case DRAIN -> socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                     case CLOSE, STAY -> {}
                 }
@@ -122,7 +135,7 @@ public final class RawServer implements AutoCloseable {
                     socket.close();
                 }
             }
-        } catch (IOException closed) {
+        } catch (IOException | InterruptedException closed) {
             // The test is over.
         }
     }

@@ -99,11 +99,11 @@ final class CreateFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void deletesTheClientAgainWhereTheAnswerBreaksOffInItsBody(boolean debug) throws IOException {
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void deletesTheClientAgainWhereTheAnswerBreaksOffInItsBody(boolean reset, boolean debug) throws IOException {
+        RawServer.Answer half = RawServer.breaksOff("201 Created", "{\"client_id\":\"a", "Location: /admin/clients/a1");
         try (RawServer raw = RawServer.start(
-                RawServer.breaksOff("201 Created", "{\"client_id\":\"a", "Location: /admin/clients/a1"),
-                RawServer.answers("204 No Content", ""))) {
+                reset ? RawServer.resetsAfter(half.text()) : half, RawServer.answers("204 No Content", ""))) {
             Cli.Result result = Cli.run(at(raw.url(), "--debug=" + debug));
 
             assertThat(result.exitCode()).isEqualTo(5);
@@ -196,6 +196,8 @@ final class CreateFaultsTest {
                             5,
                             "Error: the client a1 was created, but its secret is lost: the server's answer broke off",
                             "It could not be deleted again; delete it: DELETE " + raw.url() + "/admin/clients/a1"));
+            assertThat(raw.requestLines())
+                    .containsExactly("POST /admin/clients HTTP/1.1", "DELETE /admin/clients/a1 HTTP/1.1");
         }
     }
 
@@ -252,6 +254,8 @@ final class CreateFaultsTest {
                             "Error: cannot create the client: the server's answer cannot be read: it is larger than"
                                     + " 8 MiB",
                             "The client a1 was deleted again."));
+            assertThat(raw.requestLines())
+                    .containsExactly("POST /admin/clients HTTP/1.1", "DELETE /admin/clients/a1 HTTP/1.1");
         }
     }
 

@@ -67,12 +67,13 @@ final class CreateStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 409, 413, 500, 501})
-    void saysWhatTheServerRefusedWithoutTryingAgain(int status) {
+    @CsvSource({"403, Client", "409, Client", "413, Client", "500, Server", "501, Server"})
+    void saysWhatTheServerRefusedWithoutTryingAgain(int status, String kind) {
         server.enqueue(answer(status, "{\"error\":\"no such luck\",\"error_description\":\"\"}"));
 
-        assertThat(run().stderr())
-                .matches("Error: cannot create the client: " + status + " (Client|Server) Error: no such luck\n");
+        assertThat(run())
+                .isEqualTo(
+                        failure(1, "Error: cannot create the client: " + status + " " + kind + " Error: no such luck"));
         assertThat(Creation.requests(server)).containsExactly("POST /admin/clients");
         assertThat(cli.pauses()).isEmpty();
     }
@@ -131,6 +132,15 @@ final class CreateStatusTest {
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
+    /** The server said that it did nothing, so there is nothing to say of it. */
+    @Test
+    void endsWithoutAWordWhereItIsInterruptedInTheWait() {
+        server.enqueue(answer(429, BUSY));
+
+        assertThat(cli.interrupted().execute(at(server.url("/")))).isEqualTo(new Cli.Result(130, "", ""));
+        assertThat(Creation.requests(server)).containsExactly("POST /admin/clients");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Retry-After: 7, 7",
@@ -186,17 +196,19 @@ final class CreateStatusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, Retry-After: 61, 61",
-        "429, x-ratelimit-reset: 3600, 3600",
-        "503, Retry-After: 120, 120",
-        "503, Retry-After: 99999999999, 99999999999",
+        "429, Client, Retry-After: 61, 61",
+        "429, Client, x-ratelimit-reset: 3600, 3600",
+        "503, Server, Retry-After: 120, 120",
+        "503, Server, Retry-After: 99999999999, 99999999999",
     })
-    void failsAtOnceWhereTheServerAsksForTooMuchPatience(int status, String header, String seconds) {
+    void failsAtOnceWhereTheServerAsksForTooMuchPatience(int status, String kind, String header, String seconds) {
         server.enqueue(answer(status, BUSY, header));
 
-        assertThat(run().stderr())
-                .matches("Error: cannot create the client: " + status
-                        + " (Client|Server) Error: rate limit exceeded; try again in " + seconds + " s\n");
+        assertThat(run())
+                .isEqualTo(failure(
+                        1,
+                        "Error: cannot create the client: " + status + " " + kind
+                                + " Error: rate limit exceeded; try again in " + seconds + " s"));
         assertThat(cli.pauses()).isEmpty();
         assertThat(server.getRequestCount()).isEqualTo(1);
     }

@@ -100,6 +100,17 @@ final class CreateTwiceTest {
         }
     }
 
+    /** Whoever creates the same client twice, years apart, has not created this one. */
+    @Test
+    void leavesAClientAloneThatIsOlderThanTheRequest() throws IOException {
+        String old = OURS.replace("{\"client_id\"", "{\"created_at\":\"2020-01-02T03:04:05Z\",\"client_id\"");
+        try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", old))) {
+            assertThat(create(raw, "--secret", "my-own-secret"))
+                    .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Conflict: it exists"));
+            assertThat(raw.requestLines()).containsExactly(POST, POST, GET);
+        }
+    }
+
     @Test
     void saysThatTheGeneratedSecretIsLost() throws IOException {
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", OURS))) {
