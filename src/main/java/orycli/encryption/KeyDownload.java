@@ -8,6 +8,7 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import orycli.http.ConnectionException;
 
 /** Fetches what should be a PGP key. */
 final class KeyDownload {
@@ -31,7 +32,11 @@ final class KeyDownload {
                 .toString();
     }
 
-    /** The body of the answer; empty where the server knows no such resource. */
+    /**
+     * The body of the answer; empty where the server knows no such resource.
+     *
+     * @throws ConnectionException where that server, or one that it redirects to, cannot be reached
+     */
     Optional<byte[]> get(HttpUrl start) throws IOException {
         HttpUrl url = start;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -47,6 +52,10 @@ final class KeyDownload {
                     case 301, 302, 303, 307, 308 -> url = target(response);
                     default -> throw new PgpKeyException(nameOf(url) + " answered with HTTP " + response.code());
                 }
+            } catch (PgpKeyException e) {
+                throw e;
+            } catch (IOException e) {
+                throw ConnectionException.of(request.url(), e);
             }
         }
         throw new PgpKeyException(nameOf(start) + " redirects more than " + MAX_REDIRECTS + " times");

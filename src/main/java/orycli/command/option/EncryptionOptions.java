@@ -87,10 +87,6 @@ public final class EncryptionOptions {
             return Optional.of(key.get().encryptor(Clock.systemUTC()));
         } catch (KeyArgumentException e) {
             throw usage(e);
-        } catch (PgpKeyException e) {
-            throw e;
-        } catch (IOException e) {
-            throw ConnectionException.of(server(), e);
         }
     }
 

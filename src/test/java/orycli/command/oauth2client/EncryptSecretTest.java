@@ -225,6 +225,18 @@ final class EncryptSecretTest {
         assertThat(hydra.getRequestCount()).isZero();
     }
 
+    @Test
+    void namesTheServerThatAKeyServerSendsTo() {
+        keys.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "http://keys.invalid/key.asc")
+                .build());
+
+        assertThat(create("--pgp-key-url", keys.url("/key.asc").toString()))
+                .isEqualTo(new Cli.Result(5, "", "Error: cannot reach http://keys.invalid:80: unknown host\n"));
+        assertThat(hydra.getRequestCount()).isZero();
+    }
+
     private static String decrypted(Cli.Result result) throws IOException {
         assertThat(result).isEqualTo(new Cli.Result(0, result.stdout(), ""));
         return KEY.decrypt(Json.parse(result.stdout()).asText());
