@@ -224,6 +224,11 @@ public final class Terminal {
         };
     }
 
+    /** Whether an action that waits for an interrupt is told to run, or has run. */
+    public boolean isEnding() {
+        return ending;
+    }
+
     /** Something that can be taken back. */
     @FunctionalInterface
     public interface Registration extends Closeable {

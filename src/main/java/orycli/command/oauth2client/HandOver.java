@@ -35,7 +35,6 @@ final class HandOver {
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
 
     private volatile Optional<OAuth2Client> created = Optional.empty();
-    private volatile boolean interrupted;
 
     private enum Fate {
         OPEN,
@@ -66,7 +65,7 @@ final class HandOver {
         try {
             createAndPrint(request);
         } catch (IOException e) {
-            if (!interrupted) {
+            if (!terminal.isEnding()) {
                 throw e;
             }
             // Said here, as the process ends as soon as this is settled.
@@ -87,7 +86,7 @@ final class HandOver {
         try {
             OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
             String text = formatter.format(ClientTable.one(shown));
-            if (interrupted) {
+            if (terminal.isEnding()) {
                 throw new InterruptedIOException("the result was not printed");
             }
             terminal.print(text);
@@ -117,7 +116,6 @@ final class HandOver {
 
     /** Runs while the process is ending. The main thread goes on and does what is to be done, if it can. */
     void settle(ClientRequest request) {
-        interrupted = true;
         try {
             if (settled.await(1, TimeUnit.SECONDS)) {
                 return;
