@@ -28,28 +28,22 @@ public record Explanation(String message, boolean explained) {
      * @param action what was tried, such as "cannot create the client"
      */
     public static Explanation of(String action, Reply reply) {
-        Redaction redaction = reply.redaction();
-        Optional<String> reason = reason(reply, redaction);
-        String words = reason.or(() -> plainText(reply, redaction))
-                .map(text -> ": " + line(text))
-                .orElse("");
-        String message = action + ": " + statusLine(reply, redaction) + words + hint(reply, redaction);
+        Optional<String> reason = reason(reply);
+        String words =
+                reason.or(() -> plainText(reply)).map(text -> ": " + line(text)).orElse("");
+        String message = action + ": " + statusLine(reply) + words + hint(reply);
         return new Explanation(message, reason.isPresent());
     }
 
     /** The status code, and the words with which the server sent it. */
     public static String statusLine(Reply reply) {
-        return statusLine(reply, reply.redaction());
+        return (reply.status() + " " + line(reply.redaction().in(reply.phrase()))).strip();
     }
 
-    private static String statusLine(Reply reply, Redaction redaction) {
-        return (reply.status() + " " + line(redaction.in(reply.phrase()))).strip();
-    }
-
-    private static String hint(Reply reply, Redaction redaction) {
+    private static String hint(Reply reply) {
         String location = reply.headers().get("Location");
         if (reply.status() / 100 == 3 && location != null) {
-            return ": it redirects to " + line(redaction.in(withoutParameters(location)));
+            return ": it redirects to " + line(reply.redaction().in(withoutParameters(location)));
         }
         long seconds = reply.isBusy() ? reply.requestedWait().toSeconds() : 0;
         return seconds > 0 ? "; try again in " + seconds + " s" : "";
@@ -61,21 +55,22 @@ public record Explanation(String message, boolean explained) {
     }
 
     /** A proxy or a gateway may have a word to say, too, where it does not say it with a page. */
-    private static Optional<String> plainText(Reply reply, Redaction redaction) {
+    private static Optional<String> plainText(Reply reply) {
         String type = reply.headers().get("Content-Type");
         return type != null && type.startsWith("text/plain")
-                ? Optional.of(redaction.in(reply.body()).strip()).filter(text -> !text.isEmpty())
+                ? Optional.of(reply.redaction().in(reply.body()).strip()).filter(text -> !text.isEmpty())
                 : Optional.empty();
     }
 
     /** Hydra's errors are those of RFC 6749, Ory Network's an object; anything else explains nothing. */
-    private static Optional<String> reason(Reply reply, Redaction redaction) {
+    private static Optional<String> reason(Reply reply) {
         JsonNode body;
         try {
             body = Json.parse(reply.body());
         } catch (JsonSyntaxException notJson) {
             return Optional.empty();
         }
+        Redaction redaction = reply.redaction();
         JsonNode error = body.path("error");
         Stream<String> texts = error.isObject()
                 ? texts(redaction, error.path("reason"), error.path("message"), error.path("status"))

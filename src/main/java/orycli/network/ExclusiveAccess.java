@@ -260,10 +260,12 @@ final class ExclusiveAccess implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (FileChannel closed = lock) {
-            if (closed.isOpen() && replacement.isPresent()) {
+        try {
+            if (replacement.isPresent()) {
                 Files.deleteIfExists(replacement.get());
             }
+        } finally {
+            lock.close();
         }
     }
 

@@ -76,16 +76,13 @@ public final class OryNetwork {
             Credentials key = projectKey(keys.project.get());
             return Optional.of(access(keysProject(console(key), wanted), key));
         }
-        if (keys.workspace.isPresent() && !session.exists()) {
-            throw workspaceKey("ORY_WORKSPACE_API_KEY");
-        }
-        OryConfig before = session.config();
+        OryConfig before = withoutProjectKey();
         if (wanted.isEmpty()
                 && before.token().isPresent()
                 && before.selectedProject().isEmpty()) {
             return Optional.empty();
         }
-        OryConfig config = session.signedIn();
+        OryConfig config = session.signedIn(before);
         ConsoleClient console = console(credentials(config));
         Optional<String> project = wanted.isPresent() ? wanted : config.selectedProject();
         if (project.isEmpty()) {
@@ -103,11 +100,10 @@ public final class OryNetwork {
      * @throws NetworkException where it is of no project of the key's or of those of who is signed in
      */
     public Access accessAt(HttpUrl address) throws IOException {
-        if (keys.project.isEmpty() && keys.workspace.isPresent() && !session.exists()) {
-            throw workspaceKey("ORY_WORKSPACE_API_KEY");
-        }
-        ConsoleClient console =
-                console(keys.project.isPresent() ? projectKey(keys.project.get()) : credentials(session.signedIn()));
+        ConsoleClient console = console(
+                keys.project.isPresent()
+                        ? projectKey(keys.project.get())
+                        : credentials(session.signedIn(withoutProjectKey())));
         List<Project> projects = console.projects();
         return projects.stream()
                 .filter(project -> hosts.project(project).host().equals(address.host()))
@@ -115,6 +111,15 @@ public final class OryNetwork {
                 .map(project -> access(project, console.credentials()))
                 .orElseThrow(() ->
                         new NetworkException("none of your projects is at " + address, ProjectResolver.list(projects)));
+    }
+
+    /** The configuration, which has to hold a session where there is a key that cannot manage clients. */
+    private OryConfig withoutProjectKey() throws IOException {
+        OryConfig config = session.config();
+        if (keys.workspace.isPresent() && config.token().isEmpty()) {
+            throw workspaceKey("ORY_WORKSPACE_API_KEY");
+        }
+        return config;
     }
 
     private Access access(Project project, Credentials credentials) {

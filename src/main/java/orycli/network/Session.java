@@ -68,7 +68,11 @@ public final class Session {
      * before it is used; what cannot be exchanged stays as it is until somebody has signed in.
      */
     public OryConfig signedIn() throws IOException {
-        OryConfig config = file.read();
+        return signedIn(config());
+    }
+
+    /** As {@link #signedIn()}, for whoever has read the configuration already. */
+    OryConfig signedIn(OryConfig config) throws IOException {
         if (config.outdated()) {
             return signIn.signIn("the configuration file " + file + " is of an old version, whose sessions have ended");
         }
@@ -78,7 +82,7 @@ public final class Session {
         return isGood(config) ? config : refreshed(this::isGood);
     }
 
-    /** As {@link #signedIn}, where the server refused this token, whatever its expiry says. */
+    /** As {@link #signedIn()}, where the server refused this token, whatever its expiry says. */
     OryConfig signedInWithout(String refusedToken) throws IOException {
         return refreshed(config -> isGood(config)
                 && config.token()
@@ -133,11 +137,6 @@ public final class Session {
                 one.close();
             }
         }
-    }
-
-    /** Whether the file holds a session, good or not. */
-    boolean exists() throws IOException {
-        return file.read().token().isPresent();
     }
 
     public void selectProject(String id) throws IOException {

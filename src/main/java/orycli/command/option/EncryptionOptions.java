@@ -79,7 +79,7 @@ public final class EncryptionOptions {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        if (!flags.key.isPresent() && !server().isHttps() && !HttpClients.isLoopback(server())) {
+        if (isElsewhere() && !server().isHttps() && !HttpClients.isLoopback(server())) {
             terminal.say(
                     "Warning: the PGP key comes over a connection that is not encrypted, where it can be exchanged.");
         }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
 public final class TargetOptions {
     /** The variable that names the admin API to use. */
     public static final String SDK_URL = "ORY_SDK_URL";
+    /** The variables that hold API keys. */
+    public static final List<String> KEYS = List.of(NetworkAccess.PROJECT_KEY, NetworkAccess.WORKSPACE_KEY);
 
     private final Terminal terminal;
     private final String version;

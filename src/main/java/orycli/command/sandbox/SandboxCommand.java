@@ -40,8 +40,6 @@ public final class SandboxCommand implements Callable<Integer> {
     private static final int SECONDS_BY_ITSELF = 3;
     /** And how long then. */
     private static final int SECONDS_ONCE_TOLD = 10;
-    /** What a program in the sandbox has no business with; one that asks for it finds that there is one. */
-    private static final List<String> KEYS = List.of("ORY_PROJECT_API_KEY", "ORY_WORKSPACE_API_KEY");
 
     private final Terminal terminal;
     private final CommandRunner commands;
@@ -127,7 +125,8 @@ public final class SandboxCommand implements Callable<Integer> {
         }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program)).inheritIO();
         builder.environment().put(TargetOptions.SDK_URL, endpoint.toString());
-        KEYS.forEach(key -> builder.environment().computeIfPresent(key, (name, value) -> "sandbox"));
+        // A program in the sandbox has no business with keys; one that asks for them finds that there are some.
+        TargetOptions.KEYS.forEach(key -> builder.environment().computeIfPresent(key, (name, value) -> "sandbox"));
         Process process;
         try {
             process = builder.start();
