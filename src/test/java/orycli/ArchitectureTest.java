@@ -31,6 +31,7 @@ import okhttp3.OkHttpClient;
 @AnalyzeClasses(packages = "orycli", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String TERMINAL = "orycli.terminal";
+    private static final String TEXT = "orycli.text";
     private static final String JSON = "orycli.json";
     private static final String HTTP = "orycli.http";
     private static final String OUTPUT = "orycli.output";
@@ -48,6 +49,8 @@ final class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer(TERMINAL)
             .definedBy(TERMINAL + "..")
+            .layer(TEXT)
+            .definedBy(TEXT + "..")
             .layer(JSON)
             .definedBy(JSON + "..")
             .layer(HTTP)
@@ -72,24 +75,26 @@ final class ArchitectureTest {
             .definedBy("orycli")
             .whereLayer(TERMINAL)
             .mayNotAccessAnyLayer()
-            .whereLayer(JSON)
+            .whereLayer(TEXT)
             .mayNotAccessAnyLayer()
+            .whereLayer(JSON)
+            .mayOnlyAccessLayers(TEXT)
             .whereLayer(HTTP)
-            .mayOnlyAccessLayers(JSON)
+            .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(OUTPUT)
-            .mayOnlyAccessLayers(JSON)
+            .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(ENCRYPTION)
-            .mayOnlyAccessLayers(HTTP)
+            .mayOnlyAccessLayers(TEXT, HTTP)
             .whereLayer(HYDRA)
-            .mayOnlyAccessLayers(JSON, HTTP, ENCRYPTION)
+            .mayOnlyAccessLayers(TEXT, JSON, HTTP, ENCRYPTION)
             .whereLayer(NETWORK)
-            .mayOnlyAccessLayers(JSON, HTTP, ENCRYPTION)
+            .mayOnlyAccessLayers(TEXT, JSON, HTTP, ENCRYPTION)
             .whereLayer(SANDBOX)
-            .mayOnlyAccessLayers(JSON)
+            .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(OPTION)
-            .mayOnlyAccessLayers(TERMINAL, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX)
             .whereLayer(NOUNS)
-            .mayOnlyAccessLayers(TERMINAL, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, OPTION)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, OPTION)
             .whereLayer(COMMAND)
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("main")
@@ -101,6 +106,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "orycli",
                     TERMINAL,
+                    TEXT,
                     JSON,
                     HTTP,
                     OUTPUT,
@@ -117,11 +123,16 @@ final class ArchitectureTest {
             classes().that().resideInAPackage(TERMINAL).should().onlyDependOnClassesThat(arePartOf(TERMINAL));
 
     @ArchTest
+    static final ArchRule textNeedsTheJdkAlone =
+            classes().that().resideInAPackage(TEXT).should().onlyDependOnClassesThat(arePartOf(TEXT));
+
+    @ArchTest
     static final ArchRule jsonNeedsJacksonAlone = classes()
             .that()
             .resideInAPackage(JSON)
             .should()
-            .onlyDependOnClassesThat(arePartOf(JSON).or(resideInAPackage("com.fasterxml.jackson..")));
+            .onlyDependOnClassesThat(
+                    arePartOf(JSON).or(resideInAPackage(TEXT)).or(resideInAPackage("com.fasterxml.jackson..")));
 
     @ArchTest
     static final ArchRule nounsDoNotKnowEachOther = slices().matching("orycli.command.(*)..")

@@ -17,9 +17,9 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
-import orycli.json.Escapes;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
+import orycli.text.Escapes;
 
 /** Writes requests and answers down, without secrets, keys and tokens. */
 final class Trace implements Interceptor {

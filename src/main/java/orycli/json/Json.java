@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import orycli.text.Escapes;
 
 /**
  * JSON text to trees and back. A number keeps its digits: {@code 1.50} is written as {@code 1.50}. What is written is

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import orycli.json.Escapes;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 import orycli.output.PathCondition.Comparison;
 import orycli.output.PathCondition.Comparison.Operator;
 import orycli.output.PathCondition.Existence;
 import orycli.output.PathCondition.Truth;
+import orycli.text.Escapes;
 
 /** Reads a {@link JsonPath}. Whatever gjson would not understand, and so find nothing for, is an error here. */
 final class JsonPathParser {

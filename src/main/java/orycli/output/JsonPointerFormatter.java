@@ -2,8 +2,8 @@ package orycli.output;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import orycli.json.Escapes;
 import orycli.json.Json;
+import orycli.text.Escapes;
 
 /** {@code jsonpointer=POINTER}: what the pointer (RFC 6901) finds, as JSON. Finding nothing is a failure. */
 final class JsonPointerFormatter implements OutputFormatter {

@@ -1,6 +1,6 @@
 package orycli.output;
 
-import orycli.json.Escapes;
+import orycli.text.Escapes;
 
 /** One way to print a result. A format is chosen before anything is sent, and renders whole or not at all. */
 public interface OutputFormatter {

@@ -1,6 +1,6 @@
 package orycli.output;
 
-import orycli.json.Escapes;
+import orycli.text.Escapes;
 
 /**
  * {@code quiet}: the ids, one a line. An id is one line whatever it holds, so one with a newline in it is escaped; the

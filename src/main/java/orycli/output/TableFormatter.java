@@ -2,7 +2,7 @@ package orycli.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import orycli.json.Escapes;
+import orycli.text.Escapes;
 
 /**
  * {@code table}: columns aligned with tabs, byte for byte as Go's {@code text/tabwriter} aligns cells that each end

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.events.StreamStartEvent;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
-import orycli.json.Escapes;
+import orycli.text.Escapes;
 
 /**
  * A JSON tree as YAML, laid out as the reference does, that means the same to readers of YAML 1.1 (PyYAML and most

@@ -22,8 +22,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import orycli.json.Escapes;
 import orycli.json.Json;
+import orycli.text.Escapes;
 
 final class YamlWriterTest {
     private static final List<String> ODD = List.of(

@@ -12,10 +12,10 @@ import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
 import orycli.hydra.LostClientException;
 import orycli.hydra.OAuth2Client;
-import orycli.json.Escapes;
 import orycli.output.OutputFormatter;
 import orycli.terminal.Terminal;
 import orycli.terminal.Terminal.Registration;
+import orycli.text.Escapes;
 
 /**
  * Creates a client and prints it, or leaves no client behind whose secret nobody has: one that cannot be printed is

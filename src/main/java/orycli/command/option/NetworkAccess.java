@@ -11,7 +11,6 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import orycli.http.HttpClients;
 import orycli.http.Sender;
-import orycli.json.Escapes;
 import orycli.network.Login;
 import orycli.network.NetworkHosts;
 import orycli.network.NotSignedInException;
@@ -20,6 +19,7 @@ import orycli.network.OryConfigFile;
 import orycli.network.OryNetwork;
 import orycli.network.OryNetwork.Keys;
 import orycli.terminal.Terminal;
+import orycli.text.Escapes;
 import picocli.CommandLine.ParameterException;
 
 /** Ory Network, as the flags and the environment describe it and the person who asks. */

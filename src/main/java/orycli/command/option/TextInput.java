@@ -2,17 +2,17 @@ package orycli.command.option;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import orycli.terminal.Terminal;
+import orycli.text.Limited;
 
 /** Reads the texts that flags point to: files, and standard input. */
 public final class TextInput {
-    private static final int LARGEST = 1 << 20;
+    /** In MiB. */
+    private static final int LARGEST = 1;
 
     private final Terminal terminal;
 
@@ -37,23 +37,12 @@ public final class TextInput {
     }
 
     private static String read(InputStream in, String name) throws IOException {
-        byte[] bytes;
         try {
-            bytes = in.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            throw new IOException("cannot use " + name + ": " + e.getMessage(), e);
-        }
-        if (bytes.length > LARGEST) {
-            throw new IOException("cannot use " + name + ": it is larger than 1 MiB");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Limited.utf8(in, LARGEST);
         } catch (CharacterCodingException e) {
             throw new IOException("cannot use " + name + ": it is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new IOException("cannot use " + name + ": " + e.getMessage(), e);
         }
     }
 }

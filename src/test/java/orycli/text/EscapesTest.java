@@ -1,4 +1,4 @@
-package orycli.json;
+package orycli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import orycli.json.Json;
 
 final class EscapesTest {
     @ParameterizedTest

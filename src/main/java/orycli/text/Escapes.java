@@ -1,4 +1,4 @@
-package orycli.json;
+package orycli.text;
 
 /**
  * Characters that are never printed as they are: control characters (C1 too: U+009B starts a terminal sequence), line
@@ -14,7 +14,7 @@ public final class Escapes {
     }
 
     /** As {@link #of(String)}, but the characters below {@code from} are left alone. */
-    static String of(String text, int from) {
+    public static String of(String text, int from) {
         int at = next(text, 0, from);
         if (at == text.length()) {
             return text;
