@@ -26,6 +26,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.util.List;
 import okhttp3.OkHttpClient;
+import picocli.CommandLine.ParameterException;
 
 /** Which package may use which, and what each is the only place for. */
 @AnalyzeClasses(packages = "orycli", importOptions = DoNotIncludeTests.class)
@@ -39,7 +40,9 @@ final class ArchitectureTest {
     private static final String HYDRA = "orycli.hydra";
     private static final String NETWORK = "orycli.network";
     private static final String SANDBOX = "orycli.sandbox";
+    private static final String VALUE = "orycli.command.option.value";
     private static final String OPTION = "orycli.command.option";
+    private static final String REPORT = "orycli.command.report";
     private static final String NOUNS = "orycli.command.<noun>";
     private static final String COMMAND = "orycli.command";
     private static final List<Class<?>> PROCESS = List.of(System.class, Runtime.class, FileDescriptor.class);
@@ -65,10 +68,15 @@ final class ArchitectureTest {
             .definedBy(NETWORK + "..")
             .layer(SANDBOX)
             .definedBy(SANDBOX + "..")
+            .layer(VALUE)
+            .definedBy(VALUE)
             .layer(OPTION)
-            .definedBy(OPTION + "..")
+            .definedBy(OPTION)
+            .layer(REPORT)
+            .definedBy(REPORT)
             .layer(NOUNS)
-            .definedBy(resideInAPackage("orycli.command.*..").and(not(resideInAPackage(OPTION + ".."))))
+            .definedBy(resideInAPackage("orycli.command.*..")
+                    .and(not(resideInAPackage(OPTION + "..").or(resideInAPackage(REPORT)))))
             .layer(COMMAND)
             .definedBy(COMMAND)
             .layer("main")
@@ -91,10 +99,15 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers(TEXT, JSON, HTTP, ENCRYPTION)
             .whereLayer(SANDBOX)
             .mayOnlyAccessLayers(TEXT, JSON)
+            .whereLayer(VALUE)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON)
             .whereLayer(OPTION)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
+            .whereLayer(REPORT)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
             .whereLayer(NOUNS)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, OPTION)
+            .mayOnlyAccessLayers(
+                    TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION, REPORT)
             .whereLayer(COMMAND)
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("main")
@@ -115,7 +128,7 @@ final class ArchitectureTest {
                     NETWORK,
                     SANDBOX,
                     COMMAND,
-                    OPTION,
+                    VALUE,
                     "orycli.command.*");
 
     @ArchTest
@@ -138,7 +151,7 @@ final class ArchitectureTest {
     static final ArchRule nounsDoNotKnowEachOther = slices().matching("orycli.command.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAPackage(OPTION));
+            .ignoreDependency(alwaysTrue(), resideInAPackage(OPTION + "..").or(resideInAPackage(REPORT)));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -198,6 +211,20 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule picocliIsKnownToCommandsOnly = only("orycli.command..", "picocli..");
 
+    /** picocli begins a new group where a flag of it comes twice, and forgets the others. */
+    @ArchTest
+    static final ArchRule noFlagsAreGrouped = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("picocli..").and(named("ArgGroup")));
+
+    /** What is wrong with a value is said by those who know nothing of picocli. */
+    @ArchTest
+    static final ArchRule whatPicocliThrowsIsKnownToTheCommandLineOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(COMMAND)
+            .should()
+            .dependOnClassesThat(assignableTo(ParameterException.class));
+
     @ArchTest
     static final ArchRule thereAreTwoHttpServersAtMost = noClasses()
             .that()
@@ -241,6 +268,10 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(library);
+    }
+
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return describe("are called " + name, type -> type.getSimpleName().equals(name));
     }
 
     private static boolean isFrom(JavaAccess<?> access, String origin, String method) {

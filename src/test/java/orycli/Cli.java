@@ -2,6 +2,7 @@ package orycli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import orycli.command.OryCommandLine;
+import orycli.terminal.Interrupts;
 import orycli.terminal.Terminal;
 
 /** The program in this process, with streams, environment and clock of its own. It waits for nothing. */
@@ -20,9 +22,12 @@ public final class Cli {
     private final List<Duration> pauses = new ArrayList<>();
     private InputStream stdin = InputStream.nullInputStream();
     private OutputStream stdout = new ByteArrayOutputStream();
+    private final FakeSignals signals = new FakeSignals();
     private boolean interactive;
-    private Terminal.Pause pause = pauses::add;
+    private boolean outIsTerminal;
+    private Interrupts.Pause pause = pauses::add;
     private Consumer<String> browser = address -> {};
+    private String typedSecret = "";
 
     /** All that a user sees of a command. */
     public record Result(int exitCode, String stdout, String stderr) {}
@@ -92,7 +97,40 @@ public final class Cli {
 
     /** What the program sees of the world. */
     public Terminal terminal(OutputStream stderr) {
-        return new Terminal(stdin, stdout, stderr, environment, interactive, pause, browser);
+        Terminal.Desk desk = new Terminal.Desk() {
+            @Override
+            public void browse(String address) {
+                browser.accept(address);
+            }
+
+            @Override
+            public String askSecret(String question) throws IOException {
+                stderr.write((question + "\n").getBytes(StandardCharsets.UTF_8));
+                return typedSecret;
+            }
+        };
+        return new Terminal(
+                new Terminal.Streams(stdin, stdout, stderr, interactive, outIsTerminal),
+                environment,
+                new Interrupts(pause, signals),
+                desk);
+    }
+
+    /** What a person types where it is asked for and not shown. */
+    public Cli secret(String typed) {
+        typedSecret = typed;
+        return this;
+    }
+
+    /** A person at a terminal, where standard output ends, too. */
+    public Cli onScreen() {
+        outIsTerminal = true;
+        return interactive();
+    }
+
+    /** Tells the program to end, as a signal does; returns when it has ended. */
+    public void interrupt() {
+        signals.send();
     }
 
     /** How long the program wanted to wait, each time that it did. */

@@ -10,35 +10,43 @@ import java.util.Set;
  * the name, and there one without {@code =} takes the next word, whatever it is; only a few are known to take none.
  *
  * @param path the commands that are named, without the root
+ * @param words what stands behind their names
  */
-record Arguments(List<CommandNode> path, List<String> ordered) {
+record Arguments(List<CommandNode> path, List<String> words) {
+    static final String END_OF_FLAGS = "--";
+
     private static final String HELP = "help";
-    private static final String END_OF_FLAGS = "--";
-    /** Those that the reference knows there, and those that it does not have at all. */
-    private static final Set<String> SWITCHES_ANYWHERE =
-            Set.of("-h", "--help", "--version", "--debug", "--dry-run", "--skip-tls-verify");
+    /** Those that the reference knows there. */
+    private static final Set<String> SWITCHES_OF_THE_REFERENCE = Set.of("-h", "--help", "--version");
+    /** Those that it does not have at all. */
+    private static final Set<String> SWITCHES_OF_OURS = Set.of("--debug", "--dry-run", "--skip-tls-verify");
 
     private static final Set<String> SWITCHES_BEHIND_THE_VERB = Set.of("-q", "--quiet", "-y", "--yes");
 
-    static Arguments of(CommandNode root, List<String> words) {
-        if (!words.isEmpty() && words.get(0).equals(HELP)) {
-            Arguments topic = of(root, words.subList(1, words.size()));
-            List<String> ordered = new ArrayList<>(topic.ordered);
-            // Right behind the names, before a program that a command may run.
-            ordered.add(topic.path.size(), "--help");
-            return new Arguments(topic.path, ordered);
+    static Arguments of(CommandNode root, List<String> typed) {
+        int first = 0;
+        while (first < typed.size() && typed.get(first).equals(HELP)) {
+            first++;
         }
+        Arguments arguments = inOrder(root, typed.subList(first, typed.size()));
+        if (first > 0) {
+            // Before a program that a command may run.
+            arguments.words.add(0, "--help");
+        }
+        return arguments;
+    }
+
+    private static Arguments inOrder(CommandNode root, List<String> typed) {
         List<CommandNode> path = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<String> flags = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         CommandNode last = root;
         int at = 0;
-        while (at < words.size() && !words.get(at).equals(END_OF_FLAGS)) {
-            String word = words.get(at);
+        while (at < typed.size() && !typed.get(at).equals(END_OF_FLAGS)) {
+            String word = typed.get(at);
             if (isFlag(word)) {
                 int length = takesNext(word, path.isEmpty()) ? 2 : 1;
-                int end = Math.min(at + length, words.size());
-                flags.addAll(words.subList(at, end));
+                int end = Math.min(at + length, typed.size());
+                words.addAll(typed.subList(at, end));
                 at = end;
                 continue;
             }
@@ -48,25 +56,32 @@ record Arguments(List<CommandNode> path, List<String> ordered) {
             }
             last = next.get();
             path.add(last);
-            names.add(word);
             at++;
         }
-        List<String> ordered = new ArrayList<>(names);
-        ordered.addAll(flags);
-        if (last.runsOthers() && at < words.size()) {
+        if (last.runsOthers() && at < typed.size()) {
             // What follows is not for this command to read.
-            ordered.add(END_OF_FLAGS);
+            words.add(END_OF_FLAGS);
         }
-        ordered.addAll(words.subList(at, words.size()));
-        return new Arguments(path, ordered);
+        words.addAll(typed.subList(at, typed.size()));
+        return new Arguments(path, words);
     }
 
-    private static boolean isFlag(String word) {
+    /** The whole command line, with the names of the commands as they are. */
+    String[] ordered() {
+        List<String> ordered = new ArrayList<>();
+        path.forEach(node -> ordered.add(node.name()));
+        ordered.addAll(words);
+        return ordered.toArray(String[]::new);
+    }
+
+    static boolean isFlag(String word) {
         return word.startsWith("-") && word.length() > 1;
     }
 
     private static boolean takesNext(String flag, boolean beforeTheVerb) {
-        if (SWITCHES_ANYWHERE.contains(flag) || (!beforeTheVerb && SWITCHES_BEHIND_THE_VERB.contains(flag))) {
+        if (SWITCHES_OF_THE_REFERENCE.contains(flag)
+                || SWITCHES_OF_OURS.contains(flag)
+                || (!beforeTheVerb && SWITCHES_BEHIND_THE_VERB.contains(flag))) {
             return false;
         }
         // A cluster of short flags, such as -qy, holds its own values.

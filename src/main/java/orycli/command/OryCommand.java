@@ -1,13 +1,14 @@
 package orycli.command;
 
+import orycli.command.option.Context;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ory}. */
 @Command(
-        name = "ory",
-        description = "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
-        versionProvider = VersionProvider.class,
         footer = {
             "",
             "Examples:",
@@ -15,7 +16,19 @@ import picocli.CommandLine.Option;
             "  ory create oauth2-client --help"
         })
 final class OryCommand {
-    @Option(names = "--version", versionHelp = true, description = "Print the version.")
-    @SuppressWarnings("UnusedVariable") // picocli prints the version by itself.
-    private boolean version;
+    private final Context context;
+
+    OryCommand(Context context) {
+        this.context = context;
+    }
+
+    @Spec
+    void addTo(CommandSpec command) {
+        IVersionProvider version = () -> VersionCommand.lines(context);
+        command.versionProvider(version)
+                .addOption(OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .description("Print the version.")
+                        .build());
+    }
 }

@@ -4,44 +4,42 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import orycli.command.auth.AuthCommand;
-import orycli.command.auth.AuthLogoutCommand;
-import orycli.command.oauth2client.CreateOAuth2ClientCommand;
-import orycli.command.option.ClientOptions;
-import orycli.command.option.EncryptionOptions;
-import orycli.command.option.NetworkOptions;
+import orycli.command.option.Context;
+import orycli.command.option.Notes;
 import orycli.command.option.TargetOptions;
-import orycli.command.option.TextInput;
-import orycli.command.project.GetProjectCommand;
-import orycli.command.project.ListProjectsCommand;
-import orycli.command.project.ListWorkspacesCommand;
-import orycli.command.project.UseProjectCommand;
-import orycli.command.project.UseWorkspaceCommand;
-import orycli.command.sandbox.SandboxCommand;
+import orycli.command.option.UsageException;
+import orycli.command.option.value.Quoted;
+import orycli.command.report.ErrorReporter;
+import orycli.command.report.Failure;
 import orycli.terminal.ExitCode;
 import orycli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IFactory;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's command line. */
 public final class OryCommandLine {
+    private static final String ERROR_FORMAT = "ORY_ERROR_FORMAT";
+    private static final String JSON = "json";
+    private static final String TEXT = "text";
+
     private final Terminal terminal;
     private final boolean inSandbox;
-    private final ErrorReporter errors;
 
     private OryCommandLine(Terminal terminal, boolean inSandbox) {
         this.terminal = terminal;
         this.inSandbox = inSandbox;
-        this.errors = new ErrorReporter(terminal);
     }
 
     public static OryCommandLine create(Terminal terminal) {
@@ -50,19 +48,34 @@ public final class OryCommandLine {
 
     /** Runs a command; the result is one of {@link ExitCode}, or that of a program that the command ran. */
     public int execute(String... words) {
-        CommandNode tree = tree();
-        Arguments arguments = Arguments.of(tree, List.of(words));
-        CommandLine line = tree.build(arguments.path(), new Factory());
-        configure(line);
+        String errorFormat = errorFormat(List.of(words));
+        ErrorReporter errors = new ErrorReporter(terminal, errorFormat.equals(JSON));
+        try {
+            return execute(List.of(words), errorFormat, errors);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return errors.report(Failure.of(e));
+        }
+    }
+
+    private int execute(List<String> words, String errorFormat, ErrorReporter errors) {
+        CommandNode tree = tree(errorFormat);
+        Arguments arguments = Arguments.of(tree, words);
+        CommandNode node = arguments.path().isEmpty()
+                ? tree
+                : arguments.path().get(arguments.path().size() - 1);
+        CommandLine line = tree.build(arguments.path());
+        CommandSpec command = asked(line, arguments.path()).getCommandSpec();
         StringWriter help = new StringWriter();
+        configure(line);
+        handle(line, errors);
         line.setOut(new PrintWriter(help));
         int exitCode;
         try {
-            exitCode = line.execute(arguments.ordered().toArray(String[]::new));
-        } catch (StackOverflowError e) {
-            return errors.report(new IOException("what was given is nested too deeply", e));
-        } catch (OutOfMemoryError e) {
-            return errors.report(new IOException("what was given is larger than the memory", e));
+            checkErrorFormat(errorFormat);
+            TypedWords.check(node, command, arguments.words());
+            exitCode = line.execute(arguments.ordered());
+        } catch (UsageException e) {
+            return errors.report(usage(command, e));
         }
         if (help.getBuffer().isEmpty()) {
             return exitCode;
@@ -71,94 +84,59 @@ public final class OryCommandLine {
             // Not by picocli's writer, which hides failures.
             terminal.print(help.toString());
         } catch (IOException e) {
-            return errors.report(e);
+            return errors.report(Failure.of(e));
         }
         return exitCode;
     }
 
-    /** The names and descriptions of all commands, and how to make each. */
+    /** All commands. */
     CommandNode tree() {
-        return CommandNode.group(
-                "ory",
-                List.of(),
-                "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
-                OryCommand::new,
-                CommandNode.group(
-                        "create",
-                        List.of(),
-                        "Create resources.",
-                        CreateCommand::new,
-                        CommandNode.leaf(
-                                "oauth2-client",
-                                List.of("client"),
-                                "Create an OAuth 2.0 client.",
-                                () -> new CreateOAuth2ClientCommand(terminal))),
-                CommandNode.group(
-                        "get",
-                        List.of(),
-                        "Get resources.",
-                        GetCommand::new,
-                        CommandNode.leaf(
-                                "project",
-                                List.of(),
-                                "Get a project on Ory Network, with its configuration.",
-                                () -> new GetProjectCommand(terminal))),
-                CommandNode.group(
-                        "list",
-                        List.of("ls"),
-                        "List resources.",
-                        ListCommand::new,
-                        CommandNode.leaf(
-                                "projects",
-                                List.of(),
-                                "List your projects on Ory Network.",
-                                () -> new ListProjectsCommand(terminal)),
-                        CommandNode.leaf(
-                                "workspaces",
-                                List.of("workspace", "ws"),
-                                "List your workspaces on Ory Network.",
-                                () -> new ListWorkspacesCommand(terminal))),
-                CommandNode.group(
-                        "use",
-                        List.of(),
-                        "Select what the other commands work with.",
-                        UseCommand::new,
-                        CommandNode.leaf(
-                                "project",
-                                List.of(),
-                                "Select a project for the commands that follow, or show which one is selected.",
-                                () -> new UseProjectCommand(terminal)),
-                        CommandNode.leaf(
-                                "workspace",
-                                List.of("workspaces", "ws"),
-                                "Select a workspace for the commands that follow, or show which one is selected.",
-                                () -> new UseWorkspaceCommand(terminal))),
-                CommandNode.group(
-                        "auth",
-                        List.of(),
-                        "Sign in to Ory Network with a browser, or show who is signed in.",
-                        () -> new AuthCommand(terminal),
-                        CommandNode.leaf(
-                                "logout",
-                                List.of(),
-                                "Sign out of Ory Network on this computer.",
-                                () -> new AuthLogoutCommand(terminal))),
-                new CommandNode(
-                        "sandbox",
-                        List.of(),
-                        "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
-                        () -> new SandboxCommand(terminal, this::runInSandbox),
-                        true,
-                        List.of()),
-                CommandNode.leaf("version", List.of(), "Print the version.", () -> new VersionCommand(terminal)));
+        return tree(TEXT);
     }
 
-    private int runInSandbox(URI endpoint, List<String> words) {
-        return new OryCommandLine(terminal.with(TargetOptions.SDK_URL, endpoint.toString()), true)
-                .execute(words.toArray(String[]::new));
+    private CommandNode tree(String errorFormat) {
+        Notes notes = new Notes(terminal, errorFormat.equals(JSON));
+        Context context = new Context(terminal, notes, BuildVersion::read, inSandbox);
+        return CommandTree.of(context, (endpoint, words) -> runInSandbox(endpoint, errorFormat, words));
     }
 
-    private void configure(CommandLine line) {
+    private int runInSandbox(URI endpoint, String errorFormat, List<String> words) {
+        Terminal inside =
+                terminal.with(TargetOptions.SDK_URL, endpoint.toString()).with(ERROR_FORMAT, errorFormat);
+        return new OryCommandLine(inside, true).execute(words.toArray(String[]::new));
+    }
+
+    /** Known before anything else is read, as the rest of the command line may be what is wrong. */
+    private String errorFormat(List<String> words) {
+        String format = terminal.variable(ERROR_FORMAT).orElse(TEXT);
+        for (int i = 0; i < words.size() && !words.get(i).equals(Arguments.END_OF_FLAGS); i++) {
+            String word = words.get(i);
+            if (word.equals(CommandNode.ERROR_FORMAT) && i + 1 < words.size()) {
+                format = words.get(i + 1);
+            } else if (word.startsWith(CommandNode.ERROR_FORMAT + "=")) {
+                format = word.substring(CommandNode.ERROR_FORMAT.length() + 1);
+            }
+        }
+        return format;
+    }
+
+    private static void checkErrorFormat(String format) {
+        if (!format.equals(TEXT) && !format.equals(JSON)) {
+            throw new UsageException("the format of errors is text or json, not " + Quoted.of(format) + " ("
+                    + CommandNode.ERROR_FORMAT + ", " + ERROR_FORMAT + ")");
+        }
+    }
+
+    private static CommandLine asked(CommandLine root, List<CommandNode> path) {
+        CommandLine line = root;
+        for (CommandNode node : path) {
+            line = line.getSubcommands().getOrDefault(node.name(), line);
+        }
+        return line;
+    }
+
+    /** How a command line is read. */
+    static void configure(CommandLine line) {
         line.setOverwrittenOptionsAllowed(true)
                 .setAllowOptionsAsOptionParameters(true)
                 // --jwks @file is for the command itself.
@@ -169,10 +147,21 @@ public final class OryCommandLine {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .registerConverter(Boolean.class, OryCommandLine::parseBoolean)
                 .registerConverter(boolean.class, OryCommandLine::parseBoolean)
-                .registerConverter(int.class, OryCommandLine::parseNumber)
-                .setExecutionStrategy(OryCommandLine::run)
-                .setParameterExceptionHandler((e, words) -> errors.report(e))
-                .setExecutionExceptionHandler((e, failed, result) -> errors.report(e));
+                .registerConverter(int.class, OryCommandLine::parseNumber);
+    }
+
+    private static void handle(CommandLine line, ErrorReporter errors) {
+        line.setExecutionStrategy(OryCommandLine::run)
+                .setParameterExceptionHandler((e, words) ->
+                        errors.report(usage(e.getCommandLine().getCommandSpec(), new UsageException(describe(e)))))
+                .setExecutionExceptionHandler((e, failed, result) -> errors.report(
+                        e instanceof UsageException usage ? usage(failed.getCommandSpec(), usage) : Failure.of(e)));
+    }
+
+    private static Failure usage(CommandSpec command, UsageException e) {
+        List<String> advice = new ArrayList<>(e.advice());
+        advice.add("See '" + command.qualifiedName() + " --help'.");
+        return Failure.usage(String.valueOf(e.getMessage()), advice);
     }
 
     /** A group of commands does nothing but show what there is. */
@@ -182,14 +171,7 @@ public final class OryCommandLine {
             last = last.subcommand();
         }
         CommandLine line = last.commandSpec().commandLine();
-        if (last.commandSpec().userObject() == null) {
-            throw new IllegalStateException("'" + last.commandSpec().qualifiedName() + "' was not built");
-        }
-        rejectEmptySwitches(last);
-        if (!line.getSubcommands().isEmpty() && last.unmatched().stream().anyMatch(word -> !word.startsWith("-"))) {
-            // picocli overlooks this where help is asked for.
-            throw new UnmatchedArgumentException(line, last.unmatched());
-        }
+        checkStandardInput(last);
         if (line.getCommand() instanceof Callable) {
             return new RunLast().execute(result);
         }
@@ -200,15 +182,33 @@ public final class OryCommandLine {
         return ExitCode.OK;
     }
 
-    /** picocli takes {@code --dry-run=}, which a script's empty variable makes, for {@code --dry-run=false}. */
-    private static void rejectEmptySwitches(ParseResult result) {
-        for (String word : result.originalArgs()) {
-            OptionSpec option = word.endsWith("=") ? result.matchedOption(word.substring(0, word.length() - 1)) : null;
-            if (option != null && option.typeInfo().isBoolean()) {
-                throw new ParameterException(
-                        result.commandSpec().commandLine(), option.longestName() + ": '' is neither true nor false");
+    /** Standard input can be read once, and that must be known before it is. What may read it has a label that says so. */
+    private static void checkStandardInput(ParseResult result) {
+        List<String> readers = new ArrayList<>();
+        for (ArgSpec arg : result.commandSpec().args()) {
+            String label = arg.paramLabel();
+            String stdin = label.contains("|-") ? "-" : label.contains("@FILE") ? "@-" : "";
+            Object value = arg.getValue();
+            if (!stdin.isEmpty() && (stdin.equals(value) || Optional.of(stdin).equals(value))) {
+                readers.add(arg instanceof OptionSpec option ? option.longestName() : label);
             }
         }
+        if (readers.size() > 1) {
+            throw new ParameterException(
+                    result.commandSpec().commandLine(),
+                    "only one flag can read standard input, not both " + readers.get(0) + " and " + readers.get(1));
+        }
+    }
+
+    private static String describe(ParameterException e) {
+        if (e instanceof MissingParameterException missing
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            return "the flag " + option.longestName() + " needs a value";
+        }
+        if (e.getArgSpec() instanceof OptionSpec option && e.getCause() instanceof TypeConversionException conversion) {
+            return option.longestName() + ": " + conversion.getMessage();
+        }
+        return String.valueOf(e.getMessage());
     }
 
     /** The words that Go's {@code strconv.ParseBool} knows, as in the reference. */
@@ -216,7 +216,7 @@ public final class OryCommandLine {
         return switch (word) {
             case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "0", "f", "F", "false", "FALSE", "False" -> false;
-            default -> throw new TypeConversionException("'" + word + "' is neither true nor false");
+            default -> throw new TypeConversionException(Quoted.of(word) + " is neither true nor false");
         };
     }
 
@@ -224,29 +224,7 @@ public final class OryCommandLine {
         try {
             return Integer.valueOf(word);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + word + "' is not a number");
-        }
-    }
-
-    /** Gives mixins what they need. */
-    private final class Factory implements IFactory {
-        private final TextInput input = new TextInput(terminal);
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            if (type == ClientOptions.class) {
-                return type.cast(new ClientOptions(terminal, input));
-            }
-            if (type == EncryptionOptions.class) {
-                return type.cast(new EncryptionOptions(terminal));
-            }
-            if (type == NetworkOptions.class) {
-                return type.cast(new NetworkOptions(terminal, VersionProvider.version(), inSandbox));
-            }
-            if (type == TargetOptions.class) {
-                return type.cast(new TargetOptions(terminal, VersionProvider.version(), inSandbox));
-            }
-            return CommandLine.defaultFactory().create(type);
+            throw new TypeConversionException(Quoted.of(word) + " is not a number");
         }
     }
 }

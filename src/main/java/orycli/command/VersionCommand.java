@@ -2,22 +2,26 @@ package orycli.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import orycli.command.option.Context;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 
 /** {@code ory version}. */
-@Command(name = "version", description = "Print the version.")
+@Command
 final class VersionCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Context context;
 
-    VersionCommand(Terminal terminal) {
-        this.terminal = terminal;
+    VersionCommand(Context context) {
+        this.context = context;
+    }
+
+    static String[] lines(Context context) {
+        return new String[] {"Version:    " + context.version().get(), "Java:       " + Runtime.version()};
     }
 
     @Override
     public Integer call() throws IOException {
-        terminal.print(String.join("\n", new VersionProvider().getVersion()) + "\n");
+        context.terminal().print(String.join("\n", lines(context)) + "\n");
         return ExitCode.OK;
     }
 }

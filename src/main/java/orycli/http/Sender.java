@@ -34,7 +34,12 @@ public final class Sender {
     /** How to wait. */
     @FunctionalInterface
     public interface Pause {
-        void sleep(Duration duration) throws InterruptedIOException;
+        /**
+         * Waits.
+         *
+         * @throws IOException where the program is told to end meanwhile
+         */
+        void sleep(Duration duration) throws IOException;
     }
 
     /**
@@ -113,7 +118,7 @@ public final class Sender {
             }
             try {
                 pause.sleep(wait);
-            } catch (InterruptedIOException e) {
+            } catch (IOException e) {
                 throw lost ? ConnectionException.of(request.url(), e).withAnswerLost() : e;
             }
             // The server may have closed the connection in the meantime; a request sent into that would count as lost.

@@ -6,17 +6,12 @@ import java.util.Map;
 /** How a command ended, as a script sees it. */
 public final class ExitCode {
     public static final int OK = 0;
-    /** The server or a file said no. */
     public static final int FAILURE = 1;
-    /** Wrong usage; nothing was sent. */
     public static final int USAGE = 2;
-    /** Some of several items failed. */
     public static final int PARTIAL_FAILURE = 3;
-    /** Not signed in, or the credentials were refused. */
     public static final int NOT_AUTHENTICATED = 4;
-    /** The server could not be reached, or its answer was lost. */
     public static final int UNREACHABLE = 5;
-    /** SIGINT, as shells report it: 128 + 2. */
+    /** SIGINT, as shells report it: 128 + 2. The JVM ends with 129 and 143 by itself for SIGHUP and SIGTERM. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
@@ -29,8 +24,8 @@ public final class ExitCode {
         meanings.put(String.valueOf(USAGE), "wrong usage; nothing was sent");
         meanings.put(String.valueOf(PARTIAL_FAILURE), "some of several items failed");
         meanings.put(String.valueOf(NOT_AUTHENTICATED), "not signed in, or the credentials were refused");
-        meanings.put(String.valueOf(UNREACHABLE), "the server could not be reached, or its answer was lost");
-        meanings.put(String.valueOf(INTERRUPTED), "interrupted");
+        meanings.put(String.valueOf(UNREACHABLE), "the server could not be reached, or it is unknown whether it acted");
+        meanings.put(String.valueOf(INTERRUPTED), "interrupted (129 by SIGHUP, 143 by SIGTERM)");
         return meanings;
     }
 }

@@ -2,7 +2,6 @@ package orycli.terminal;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -10,83 +9,83 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** The world around the program: its streams, its environment, its interruption. All text is UTF-8. */
 public final class Terminal {
     /** Set by the launchers, which can ask the operating system what Java cannot: is stderr a terminal? */
     private static final String INTERACTIVE_PROPERTY = "ory.interactive";
+    /** And is stdout? */
+    private static final String OUT_PROPERTY = "ory.interactive.out";
 
-    /** A person who sees nothing for longer thinks that nothing happens. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
-
-    private static final Duration LONGEST_HOLD_OFF = Duration.ofSeconds(10);
-
-    private final InputStream in;
-    private final OutputStream out;
+    private final Streams streams;
     private final PrintStream err;
+    private final StatusLine status;
     private final Map<String, String> environment;
-    private final boolean interactive;
-    private final Pause pause;
-    private final Consumer<String> browser;
+    private final Interrupts interrupts;
+    private final Desk desk;
 
-    private volatile Optional<Thread> waiting = Optional.empty();
-    private volatile boolean ending;
+    /**
+     * The standard streams.
+     *
+     * @param out not a {@link PrintStream}, which would hide failures
+     * @param interactive whether a person sits there: standard input and standard error are terminals
+     * @param outIsTerminal whether standard output is one, too
+     */
+    public record Streams(
+            InputStream in, OutputStream out, OutputStream err, boolean interactive, boolean outIsTerminal) {}
 
-    /** How the program waits; a test need not. */
-    @FunctionalInterface
-    public interface Pause {
-        void sleep(Duration duration) throws InterruptedException;
+    /** What a person has beside the streams. */
+    public interface Desk {
+        /** Opens the address in a browser, if there is one. */
+        void browse(String address);
+
+        /**
+         * Asks for something that is not shown while it is typed.
+         *
+         * @return the line, without its end; empty where none came
+         * @throws IOException where it would be shown, or cannot be read
+         */
+        String askSecret(String question) throws IOException;
     }
 
-    /** @param browser opens an address, if it can */
-    public Terminal(
-            InputStream in,
-            OutputStream out,
-            OutputStream err,
-            Map<String, String> environment,
-            boolean interactive,
-            Pause pause,
-            Consumer<String> browser) {
-        this.in = in;
-        this.out = out;
-        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    public Terminal(Streams streams, Map<String, String> environment, Interrupts interrupts, Desk desk) {
+        this.streams = streams;
+        this.err = new PrintStream(streams.err(), true, StandardCharsets.UTF_8);
+        this.status = new StatusLine(err, streams.interactive());
         this.environment = Map.copyOf(environment);
-        this.interactive = interactive;
-        this.pause = pause;
-        this.browser = browser;
+        this.interrupts = interrupts;
+        this.desk = desk;
     }
 
-    /** The terminal of this process. Its standard output is not a {@link PrintStream}, which would hide failures. */
+    /** The terminal of this process. */
     public static Terminal system() {
+        Interrupts interrupts = Interrupts.system();
         return new Terminal(
-                // Buffered, as the bare stream asks for its length, which a pipe does not have.
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                new Streams(
+                        // Buffered, as the bare stream asks for its length, which a pipe does not have.
+                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        isTerminal(INTERACTIVE_PROPERTY),
+                        isTerminal(OUT_PROPERTY)),
                 System.getenv(),
-                isInteractive(),
-                duration -> Thread.sleep(duration.toMillis()),
-                SystemBrowser::open);
+                interrupts,
+                new SystemDesk(interrupts));
     }
 
     /** This terminal, with one environment variable set. */
     public Terminal with(String variable, String value) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(variable, value);
-        return new Terminal(in, out, err, changed, interactive, pause, browser);
+        return new Terminal(streams, changed, interrupts, desk);
     }
 
     /**
@@ -96,8 +95,9 @@ public final class Terminal {
      */
     public void print(String text) throws IOException {
         try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            status.show("");
+            streams.out().write(text.getBytes(StandardCharsets.UTF_8));
+            streams.out().flush();
         } catch (IOException e) {
             throw new IOException("cannot write to standard output: " + e.getMessage(), e);
         }
@@ -105,11 +105,11 @@ public final class Terminal {
 
     /** Writes a line to standard error. Nothing can be done where that fails, so nothing is. */
     public void say(String line) {
-        err.println(line);
+        status.say(line);
     }
 
     public InputStream in() {
-        return in;
+        return streams.in();
     }
 
     /** The variable's value; a variable that is set but empty is unset. */
@@ -133,9 +133,11 @@ public final class Terminal {
      * @throws IOException where the answer cannot be read
      */
     public boolean confirm(String question) throws IOException {
-        err.print(question + " [y/n] ");
+        status.show("");
+        err.print(question + " [y/N] ");
         err.flush();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        InputStream in = streams.in();
         int next = in.read();
         while (next >= 0 && next != '\n') {
             answer.write(next);
@@ -145,99 +147,44 @@ public final class Terminal {
         return word.equals("y") || word.equals("yes");
     }
 
+    /**
+     * Asks a person for something that is not shown while it is typed.
+     *
+     * @throws IOException where it would be shown, or cannot be read
+     */
+    public String askSecret(String question) throws IOException {
+        status.show("");
+        return desk.askSecret(question);
+    }
+
     /** Opens the address in a browser, if there is one. */
     public void open(String address) {
-        browser.accept(address);
+        desk.browse(address);
     }
 
     /** Whether a person sits at it: standard input and standard error are terminals. */
     public boolean interactive() {
-        return interactive;
+        return streams.interactive();
     }
 
-    /**
-     * Waits, unless the process is ending.
-     *
-     * @throws InterruptedIOException where the wait is cut short
-     */
-    public void pause(Duration duration) throws InterruptedIOException {
-        if (interactive && duration.compareTo(LONGEST_SILENCE) >= 0) {
-            say("Trying again in " + duration.toSeconds() + " s.");
-        }
-        waiting = Optional.of(Thread.currentThread());
-        try {
-            if (ending) {
-                throw new InterruptedException();
-            }
-            pause.sleep(duration);
-        } catch (InterruptedException e) {
-            throw new InterruptedIOException("the wait to try again was cut short");
-        } finally {
-            waiting = Optional.empty();
-        }
+    /** Whether a person sits at it who sees the results, too. */
+    public boolean showsResults() {
+        return streams.interactive() && streams.outIsTerminal();
     }
 
-    /**
-     * Has the action run when the process is told to end (SIGINT, SIGTERM), until the registration is closed. The
-     * process ends when the action returns, whatever its other threads do.
-     */
-    public Registration onInterrupt(Runnable action) {
-        Runnable ended = () -> {
-            ending = true;
-            waiting.ifPresent(Thread::interrupt);
-            action.run();
-        };
-        Thread hook = new Thread(ended, "interrupt");
-        Runtime runtime = Runtime.getRuntime();
-        try {
-            runtime.addShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            hook.start();
-            return () -> {};
-        }
-        return () -> {
-            try {
-                runtime.removeShutdownHook(hook);
-            } catch (IllegalStateException alreadyEnding) {
-                // The action is running or has run.
-            }
-        };
+    /** What becomes of the work that is interrupted. */
+    public Interrupts interrupts() {
+        return interrupts;
     }
 
-    /**
-     * Has an interrupt wait until this is closed, for ten seconds at most: what has begun is worth more than a quick end.
-     */
-    public Registration holdOff() {
-        CountDownLatch done = new CountDownLatch(1);
-        Registration onInterrupt = onInterrupt(() -> {
-            try {
-                if (!done.await(LONGEST_HOLD_OFF.toSeconds(), TimeUnit.SECONDS)) {
-                    say("Error: interrupted while waiting for an answer");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        return () -> {
-            done.countDown();
-            onInterrupt.close();
-        };
+    /** The line that tells a person how far it has come. */
+    public StatusLine status() {
+        return status;
     }
 
-    /** Whether an action that waits for an interrupt is told to run, or has run. */
-    public boolean isEnding() {
-        return ending;
-    }
-
-    /** Something that can be taken back. */
-    @FunctionalInterface
-    public interface Registration extends Closeable {
-        @Override
-        void close();
-    }
-
-    private static boolean isInteractive() {
-        String told = System.getProperty(INTERACTIVE_PROPERTY);
+    /** As the launcher says, or else as Java knows of standard input and output together. */
+    private static boolean isTerminal(String property) {
+        String told = System.getProperty(property);
         return told == null ? hasConsole() : Boolean.parseBoolean(told);
     }
 

@@ -44,7 +44,7 @@ final class UsageErrorsTest {
             creat                                | ory        | unknown command 'creat'; did you mean 'create'?
             cre client                           | ory        | unknown command 'cre'; did you mean 'create'?
             lst projects                         | ory        | unknown command 'lst'; did you mean 'list'?
-            list wor                             | ory list   | unknown command 'wor'; did you mean 'workspace'?
+            list wor                             | ory list   | unknown command 'wor'; did you mean 'workspaces'?
             delete client                        | ory        | unknown command 'delete'
             creat oauth2-client                  | ory        | unknown command 'creat'; did you mean 'create'?
             crate --name hunter2                 | ory        | unknown command 'crate'; did you mean 'create'?
@@ -79,10 +79,10 @@ final class UsageErrorsTest {
             -s=hunter2               | unknown flag '-s'
             extra                    | unexpected argument 'extra'
             extra hunter2            | unexpected argument 'extra'
-            extra --secret hunter2   | unexpected argument 'extra'
+            extra --secret hunter2   | unexpected argument
             -                        | unexpected argument '-'
             -- extra                 | unexpected argument 'extra'
-            --skip-consent extra     | unexpected argument 'extra'
+            --skip-consent extra     | unexpected argument 'extra' behind --skip-consent
             """)
     void anUnknownFlagIsNamedWithoutWhatFollowsIt(String flags, String message) {
         assertThat(create(flags.split(" "))).isEqualTo(usage(message));

@@ -3,6 +3,7 @@ package orycli.command.auth;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import orycli.command.option.Context;
 import orycli.command.option.NetworkOptions;
 import orycli.command.option.OutputOptions;
 import orycli.network.OryConfig;
@@ -11,15 +12,12 @@ import orycli.output.Document;
 import orycli.output.OutputFormatter;
 import orycli.output.Table;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code ory auth}. */
 @Command(
-        name = "auth",
         synopsisSubcommandLabel = "[COMMAND]",
-        description = "Sign in to Ory Network with a browser, or show who is signed in.",
         sortOptions = false,
         footer = {
             "",
@@ -35,23 +33,25 @@ public final class AuthCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("ID", "EMAIL", "SELECTED PROJECT", "SELECTED WORKSPACE");
     private static final String NONE = "<none>";
 
-    private final Terminal terminal;
+    private final Context context;
 
     @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output;
 
-    public AuthCommand(Terminal terminal) {
-        this.terminal = terminal;
+    public AuthCommand(Context context) {
+        this.context = context;
+        this.network = new NetworkOptions(context);
+        this.output = new OutputOptions(context);
     }
 
     @Override
     public Integer call() throws IOException {
         OutputFormatter formatter = output.formatter();
         OryConfig account = network.networkToSignInTo().session().signedIn();
-        terminal.print(formatter.format(describe(account)));
+        context.terminal().print(formatter.format(describe(account)));
         return ExitCode.OK;
     }
 

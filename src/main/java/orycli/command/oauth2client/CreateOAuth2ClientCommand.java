@@ -8,11 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import okhttp3.HttpUrl;
 import orycli.command.option.ClientOptions;
+import orycli.command.option.Context;
+import orycli.command.option.DryRunOption;
 import orycli.command.option.EncryptionOptions;
+import orycli.command.option.FileOption;
+import orycli.command.option.IdOption;
 import orycli.command.option.OutputOptions;
+import orycli.command.option.SecretOptions;
 import orycli.command.option.TargetOptions;
 import orycli.encryption.PgpKeySource;
 import orycli.encryption.SecretEncryptor;
+import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
 import orycli.json.Json;
@@ -20,18 +26,12 @@ import orycli.output.Document;
 import orycli.output.OutputFormatter;
 import orycli.output.Table;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ory create oauth2-client}. */
 @Command(
-        name = "oauth2-client",
-        aliases = "client",
         customSynopsis = "ory create oauth2-client [FLAGS]",
-        description = "Create an OAuth 2.0 client.",
         sortOptions = false,
         footer = {
             "",
@@ -61,47 +61,73 @@ import picocli.CommandLine.Option;
             "  ory create oauth2-client -e http://127.0.0.1:4445 --pgp-key \"$(gpg --export ID | base64)\""
         })
 public final class CreateOAuth2ClientCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Context context;
 
     @Mixin
-    private ClientOptions client;
+    private final FileOption file;
 
     @Mixin
-    private EncryptionOptions encryption;
+    private final IdOption id;
 
     @Mixin
-    private TargetOptions target;
+    private final ClientOptions client;
 
     @Mixin
-    private OutputOptions output;
+    private final SecretOptions secret;
 
-    // Without a heading, it comes after the output's flags.
-    @ArgGroup(validate = false, heading = "", order = 11)
-    private final DryRun dryRun = new DryRun();
+    @Mixin
+    private final EncryptionOptions encryption;
 
-    private static final class DryRun {
-        @Option(names = "--dry-run", description = "Print the request that would create the client; do not send it.")
-        private boolean given;
-    }
+    @Mixin
+    private final TargetOptions target;
 
-    public CreateOAuth2ClientCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Mixin
+    private final OutputOptions output;
+
+    @Mixin
+    private final DryRunOption dryRun;
+
+    public CreateOAuth2ClientCommand(Context context) {
+        this.context = context;
+        this.file = new FileOption(context);
+        this.id = new IdOption();
+        this.client = new ClientOptions(context, ClientDefaults.OF_CREATE);
+        this.output = new OutputOptions(context);
+        this.secret = new SecretOptions(context, output);
+        this.target = new TargetOptions(context);
+        this.encryption = new EncryptionOptions(context, target);
+        this.dryRun = new DryRunOption();
     }
 
     @Override
     public Integer call() throws IOException {
         OutputFormatter formatter = output.formatter();
-        ClientRequest request = client.toRequest();
-        Optional<PgpKeySource> key = encryption.key(target);
+        secret.check();
+        ClientRequest described = request();
+        Optional<PgpKeySource> key = encryption.key();
         HydraAdminClient hydra = target.hydra();
-        Optional<SecretEncryptor> encryptor =
-                dryRun.given && encryption.isElsewhere() ? Optional.empty() : encryption.encryptor(key);
-        if (dryRun.given) {
-            terminal.print(formatter.format(describe(request, hydra.clients())));
+        ClientRequest request = secret.read()
+                .map(text -> ClientRequest.empty().with(ClientField.CLIENT_SECRET, text))
+                .orElse(ClientRequest.empty())
+                .orElse(described);
+        ClientOptions.doubts(request).forEach(context.notes()::warn);
+        boolean fetchesKey = !dryRun.isGiven() || !encryption.isElsewhere();
+        Optional<SecretEncryptor> encryptor = fetchesKey ? encryption.encryptor(key) : Optional.empty();
+        if (dryRun.isGiven()) {
+            context.terminal().print(formatter.format(describe(request, hydra.clients())));
             return ExitCode.OK;
         }
-        new HandOver(hydra, encryptor, formatter, terminal, HandOver.GRACE).create(request);
+        boolean isSecretGiven = request.secret().isPresent();
+        try (HandOver handOver = HandOver.begin(context)) {
+            handOver.run(new Creating(hydra, request), new Printing(context, formatter, encryptor, isSecretGiven));
+        }
         return ExitCode.OK;
+    }
+
+    /** The flags, over the file if there is one, else over the defaults. */
+    private ClientRequest request() throws IOException {
+        ClientRequest given = id.given().orElse(client.given());
+        return given.orElse(file.request().orElse(ClientDefaults.OF_CREATE));
     }
 
     private static Document describe(ClientRequest request, HttpUrl url) {

@@ -1,166 +1,237 @@
 package orycli.command.oauth2client;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import orycli.encryption.SecretEncryptor;
-import orycli.hydra.ClientRequest;
-import orycli.hydra.HydraAdminClient;
-import orycli.hydra.LostClientException;
+import orycli.command.option.Context;
+import orycli.command.option.Notes;
+import orycli.command.report.ErrorReporter;
+import orycli.command.report.Failure;
 import orycli.hydra.OAuth2Client;
-import orycli.output.OutputFormatter;
-import orycli.terminal.Terminal;
-import orycli.terminal.Terminal.Registration;
-import orycli.text.Escapes;
+import orycli.terminal.Interrupts;
+import orycli.terminal.Interrupts.Registration;
+import orycli.terminal.StoppedException;
 
 /**
- * Creates a client and prints it, or leaves no client behind whose secret nobody has: one that cannot be printed is
- * deleted again, also when the program is interrupted.
+ * Carries out steps and gives out what they bring, or leaves nothing behind whose secret nobody has: what cannot be given
+ * out is taken back, also where the program is interrupted. Any number of threads may send and deliver.
+ *
+ * <p>Once the program is told to end no new step begins. Those under way have some time; what had come before is still
+ * given out, what comes later is taken back, and of the rest it is said that nobody knows.
  */
-final class HandOver {
-    /** How long an interrupted program waits for the answer on its way. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+final class HandOver implements Closeable {
+    /** How long an interrupted program waits for the answers on their way. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final HydraAdminClient hydra;
-    private final Optional<SecretEncryptor> encryptor;
-    private final OutputFormatter formatter;
-    private final Terminal terminal;
+    private final Interrupts interrupts;
+    private final Notes notes;
+    private final ErrorReporter errors;
     private final Duration grace;
-    private final CountDownLatch settled = new CountDownLatch(1);
-    /** What becomes of the client; of two threads only one may decide. */
-    private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
+    private final Registration onInterrupt;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    /** Those that are neither here nor there, in the order in which they were sent. */
+    private final Set<Parcel> underWay = new LinkedHashSet<>();
 
-    private volatile Optional<OAuth2Client> created = Optional.empty();
-
-    private enum Fate {
-        OPEN,
+    private enum State {
+        SENT,
+        RECEIVED,
         STAYS,
         GOES
     }
 
-    HandOver(
-            HydraAdminClient hydra,
-            Optional<SecretEncryptor> encryptor,
-            OutputFormatter formatter,
-            Terminal terminal,
-            Duration grace) {
-        this.hydra = hydra;
-        this.encryptor = encryptor;
-        this.formatter = formatter;
-        this.terminal = terminal;
+    /** A step and what it brought. */
+    static final class Parcel {
+        private final Step step;
+        private State state = State.SENT;
+        private Optional<OAuth2Client> client = Optional.empty();
+        private boolean isLate;
+
+        private Parcel(Step step) {
+            this.step = step;
+        }
+
+        /** What was answered. */
+        OAuth2Client client() {
+            return client.orElseThrow();
+        }
+    }
+
+    private HandOver(Context context, Duration grace) {
+        this.interrupts = context.terminal().interrupts();
+        this.notes = context.notes();
+        this.errors = new ErrorReporter(context.terminal(), context.notes().asJson());
         this.grace = grace;
+        this.onInterrupt = interrupts.onInterrupt(this::settle);
+    }
+
+    static HandOver begin(Context context) {
+        return new HandOver(context, GRACE);
+    }
+
+    /** @param grace how long an interrupted program waits for the answers on their way */
+    static HandOver begin(Context context, Duration grace) {
+        return new HandOver(context, grace);
     }
 
     /**
-     * Creates and prints.
+     * Carries a step out and gives its result out.
      *
-     * @throws IOException also where the client was created but cannot be printed; the message says what became of it
+     * @throws IOException also where it was carried out but its result cannot be given out; the message says what became
+     *     of it
      */
-    void create(ClientRequest request) throws IOException {
-        Registration onInterrupt = terminal.onInterrupt(() -> settle(request));
+    OAuth2Client run(Step step, Delivery delivery) throws IOException {
         try {
-            createAndPrint(request);
+            Parcel parcel = send(step);
+            deliver(parcel, delivery);
+            return parcel.client();
         } catch (IOException e) {
-            if (!terminal.isEnding()) {
-                throw e;
-            }
-            // Said here, as the process ends as soon as this is settled.
-            terminal.say("Error: interrupted: " + Escapes.of(String.valueOf(e.getMessage())));
-            if (e instanceof LostClientException lost) {
-                terminal.say(Escapes.of(lost.advice()));
-            }
-            throw new InterruptedIOException("interrupted");
-        } finally {
-            settled.countDown();
-            onInterrupt.close();
+            throw told(e);
         }
     }
 
-    private void createAndPrint(ClientRequest request) throws IOException {
-        OAuth2Client client = hydra.create(request);
-        created = Optional.of(client);
+    /**
+     * Carries a step out. Its result has to be delivered.
+     *
+     * @throws StoppedException where the program was told to end before
+     */
+    Parcel send(Step step) throws IOException {
+        Parcel parcel = new Parcel(step);
+        synchronized (underWay) {
+            if (interrupts.isEnding()) {
+                throw new StoppedException("nothing was sent");
+            }
+            underWay.add(parcel);
+        }
+        OAuth2Client client;
         try {
-            OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
-            String text = formatter.format(ClientTable.one(shown));
-            if (terminal.isEnding()) {
-                throw new InterruptedIOException("the result was not printed");
-            }
-            terminal.print(text);
-            fate.set(Fate.STAYS);
-            explain(request, shown, text);
-        } catch (IOException e) {
-            throw new IOException(e.getMessage() + takeBack(request, client), e);
-        } catch (RuntimeException | Error bug) {
-            terminal.say(Escapes.of("Error: the result cannot be printed" + takeBack(request, client)));
-            throw bug;
+            client = step.send();
+        } catch (Throwable e) {
+            decide(parcel, State.SENT, State.STAYS);
+            throw e;
         }
+        synchronized (underWay) {
+            parcel.client = Optional.of(client);
+            parcel.state = State.RECEIVED;
+            parcel.isLate = interrupts.isEnding();
+        }
+        return parcel;
     }
 
-    private void explain(ClientRequest request, OAuth2Client shown, String text) {
-        if (encryptor.isPresent() && shown.secret().isEmpty()) {
-            terminal.say("Note: the client has no secret, so nothing was encrypted.");
-        } else if (request.secret().isPresent() && shown.secret().isEmpty()) {
-            terminal.say("Note: the client has no secret; the one that you gave was not used.");
-        }
-        if (request.secret().isEmpty()
-                && shown.secret().filter(secret -> !text.contains(secret)).isPresent()) {
-            terminal.say(
-                    "Note: the server generated a secret for this client. It is not in this output and cannot be shown"
-                            + " again.");
-        }
-    }
-
-    /** Runs while the process is ending. The main thread goes on and does what is to be done, if it can. */
-    void settle(ClientRequest request) {
+    /** Gives a result out, or takes back what brought it. */
+    void deliver(Parcel parcel, Delivery delivery) throws IOException {
         try {
-            if (settled.await(1, TimeUnit.SECONDS)) {
+            if (parcel.isLate) {
+                throw new StoppedException("the result was not printed");
+            }
+            delivery.deliver(parcel.client());
+            decide(parcel, State.RECEIVED, State.STAYS);
+        } catch (Throwable e) {
+            // Also where this program is to blame, or the memory is too small.
+            String why = e instanceof IOException
+                    ? String.valueOf(e.getMessage())
+                    : Failure.of(e).message();
+            throw new IOException(why + takeBack(parcel), e);
+        }
+    }
+
+    /** Of two threads only one may decide. */
+    private boolean decide(Parcel parcel, State from, State to) {
+        synchronized (underWay) {
+            if (parcel.state != from) {
+                return false;
+            }
+            parcel.state = to;
+            if (to == State.STAYS) {
+                underWay.remove(parcel);
+            }
+            return true;
+        }
+    }
+
+    /** What became of a client that could not be given out: the rest of a sentence. */
+    private String takeBack(Parcel parcel) {
+        OAuth2Client client = parcel.client();
+        boolean stays = client.secret().isEmpty() || parcel.step.isSecretOurs();
+        if (!decide(parcel, State.RECEIVED, stays ? State.STAYS : State.GOES)) {
+            return "";
+        }
+        if (stays) {
+            return "; " + parcel.step.done(client);
+        }
+        String outcome = "; " + parcel.step.takeBack(client);
+        decide(parcel, State.GOES, State.STAYS);
+        return outcome;
+    }
+
+    /** Runs while the process is ending. The other threads go on and do what is to be done, if they can. */
+    private void settle() {
+        try {
+            if (closed.await(1, TimeUnit.SECONDS)) {
                 return;
             }
-            if (created.isEmpty()) {
-                terminal.say("Interrupted: waiting for the server's answer, so that no client is left behind.");
+            if (isAnySent()) {
+                notes.say("Interrupted: waiting for the server's answer, so that no client is left behind.");
             }
-            if (settled.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (created.isPresent()) {
-            String outcome = fate.get() == Fate.GOES ? unknown(created.get()) : takeBack(request, created.get());
-            terminal.say(Escapes.of("Error: interrupted" + outcome));
-        } else {
-            terminal.say("Error: interrupted: it is unknown whether the client was created");
-            terminal.say(Escapes.of(hydra.lookUp(request)));
+        for (Parcel parcel : left()) {
+            tell(parcel);
         }
     }
 
-    /** Deletes the client if nobody knows its secret, and says what became of it: the rest of a sentence. */
-    private String takeBack(ClientRequest request, OAuth2Client client) {
-        boolean stays = client.secret().isEmpty() || request.secret().isPresent();
-        if (!fate.compareAndSet(Fate.OPEN, stays ? Fate.STAYS : Fate.GOES)) {
-            return "";
-        }
-        String id = client.id();
-        if (stays) {
-            return "; the client " + id + " was created"
-                    + (client.secret().isEmpty() ? "" : ", with the secret that you gave it");
-        }
-        try {
-            hydra.delete(id);
-            return "; the client " + id + " was deleted again";
-        } catch (IOException e) {
-            return "; the client " + id + " was created, its secret is lost, and it could not be deleted: "
-                    + e.getMessage();
+    private boolean isAnySent() {
+        synchronized (underWay) {
+            return underWay.stream().anyMatch(parcel -> parcel.state == State.SENT);
         }
     }
 
-    /** The request that deletes the client has not been answered yet. */
-    private static String unknown(OAuth2Client client) {
-        return "; the client " + client.id() + " was created, its secret is lost, and it is unknown whether it was"
-                + " deleted again";
+    private List<Parcel> left() {
+        synchronized (underWay) {
+            return new ArrayList<>(underWay);
+        }
+    }
+
+    /** Decides what the other threads had no time for, and says it. */
+    private void tell(Parcel parcel) {
+        State state;
+        synchronized (underWay) {
+            state = parcel.state;
+        }
+        switch (state) {
+            case SENT -> errors.report(Failure.interrupted(": " + parcel.step.unknown(), parcel.step.lookUp()));
+            case RECEIVED -> errors.report(Failure.interrupted(takeBack(parcel)));
+            case GOES -> errors.report(Failure.interrupted("; " + parcel.step.takingBack(parcel.client())));
+            case STAYS -> {}
+        }
+    }
+
+    /**
+     * What is to be thrown on for a failure: where the program is ending it is told here, as the process ends as soon as
+     * this is closed.
+     */
+    IOException told(IOException failure) {
+        if (!interrupts.isEnding() || Failure.of(failure).code() == Failure.Code.INTERRUPTED) {
+            return failure;
+        }
+        Failure words = Failure.of(failure);
+        errors.report(Failure.interrupted(": " + words.message(), words.advice().toArray(String[]::new)));
+        return new StoppedException("interrupted");
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        onInterrupt.close();
     }
 }

@@ -3,10 +3,10 @@ package orycli.command.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import orycli.http.HttpClients;
@@ -18,9 +18,9 @@ import orycli.network.OryConfig;
 import orycli.network.OryConfigFile;
 import orycli.network.OryNetwork;
 import orycli.network.OryNetwork.Keys;
+import orycli.terminal.Interrupts.Registration;
+import orycli.terminal.StoppedException;
 import orycli.terminal.Terminal;
-import orycli.text.Escapes;
-import picocli.CommandLine.ParameterException;
 
 /** Ory Network, as the flags and the environment describe it and the person who asks. */
 final class NetworkAccess {
@@ -32,35 +32,28 @@ final class NetworkAccess {
     private static final String RATE_LIMIT_VARIABLE = "ORY_RATE_LIMIT_HEADER";
     private static final String RATE_LIMIT_HEADER = "Ory-RateLimit-Action";
 
+    private final Context context;
     private final Terminal terminal;
-    private final String version;
     private final ConnectionOptions flags;
     private final List<String> advice;
-    private final Function<String, ParameterException> usage;
 
     /** @param advice what to do where nobody is signed in */
-    NetworkAccess(
-            Terminal terminal,
-            String version,
-            ConnectionOptions flags,
-            List<String> advice,
-            Function<String, ParameterException> usage) {
-        this.terminal = terminal;
-        this.version = version;
+    NetworkAccess(Context context, ConnectionOptions flags, List<String> advice) {
+        this.context = context;
+        this.terminal = context.terminal();
         this.flags = flags;
         this.advice = advice;
-        this.usage = usage;
     }
 
     /**
      * What was given, which may be the value of a variable that a script found empty.
      *
      * @param noun what it is, such as "the flag --project"
-     * @throws ParameterException where it is empty
+     * @throws UsageException where it is empty
      */
-    String given(String noun, String value) {
+    static String given(String noun, String value) {
         if (value.isBlank()) {
-            throw usage.apply(noun + " is empty");
+            throw new UsageException(noun + " is empty");
         }
         return value.strip();
     }
@@ -79,12 +72,12 @@ final class NetworkAccess {
         return terminal.variable(variable).map(String::strip).filter(name -> !name.isEmpty());
     }
 
-    /** @throws ParameterException where a variable does not name hosts */
+    /** @throws UsageException where a variable does not name hosts */
     NetworkHosts hosts() {
         try {
             return NetworkHosts.of(terminal::variable);
         } catch (IllegalArgumentException e) {
-            throw usage.apply(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -102,21 +95,28 @@ final class NetworkAccess {
                 this::sender,
                 file,
                 why -> signIn(hosts, file, why, asksToSignIn),
-                terminal::holdOff,
+                this::holdOff,
                 Clock.systemUTC());
     }
 
     /**
      * The API key in a variable, without the line break that a pipeline may have put behind it.
      *
-     * @throws ParameterException where it cannot be a key
+     * @throws UsageException where it cannot be a key
      */
     Optional<String> key(String variable) {
         Optional<String> key = named(variable);
         if (key.filter(text -> !text.matches("[!-~]+")).isPresent()) {
-            throw usage.apply("the environment variable " + variable + " has a character that no API key has");
+            throw new UsageException("the environment variable " + variable + " has a character that no API key has");
         }
         return key;
+    }
+
+    /** @throws UsageException where there is the key of a project, which knows its project */
+    void refuseBesideProjectKey(String flag) {
+        if (key(PROJECT_KEY).isPresent()) {
+            throw new UsageException(flag + " cannot be given beside " + PROJECT_KEY + ", which knows its project");
+        }
     }
 
     /** What the hosts of Ory Network are sent beside the credentials. */
@@ -125,20 +125,28 @@ final class NetworkAccess {
         try {
             terminal.variable(RATE_LIMIT_VARIABLE).ifPresent(value -> headers.add(RATE_LIMIT_HEADER, value));
         } catch (IllegalArgumentException e) {
-            throw usage.apply("the environment variable " + RATE_LIMIT_VARIABLE + " is not a header's value");
+            throw new UsageException("the environment variable " + RATE_LIMIT_VARIABLE + " is not a header's value");
         }
         return headers.build();
     }
 
+    /** Waits before a request is sent again, and says so. */
+    void pause(Duration duration) throws StoppedException {
+        context.notes().waiting(duration);
+        terminal.interrupts().pause(duration);
+    }
+
+    private Registration holdOff() {
+        return terminal.interrupts().holdOff(() -> context.notes().warn("interrupted while waiting for an answer"));
+    }
+
     private Sender sender(HttpUrl host) throws IOException {
-        return new Sender(
-                new HttpClients(flags.settings(terminal, version, headers(), Optional.empty(), usage)).forNetwork(host),
-                terminal::pause);
+        return new Sender(new HttpClients(flags.settings(headers(), Optional.empty())).forNetwork(host), this::pause);
     }
 
     private OryConfigFile file() {
-        Optional<Path> named = flags.config(usage)
-                .or(() -> terminal.variable("ORY_CONFIG_PATH").map(file -> ConnectionOptions.path(file, usage)));
+        Optional<Path> named =
+                flags.config().or(() -> terminal.variable("ORY_CONFIG_PATH").map(ConnectionOptions::path));
         return new OryConfigFile(named.or(() -> terminal.home().map(home -> home.resolve(".ory-cloud.json"))));
     }
 
@@ -150,7 +158,7 @@ final class NetworkAccess {
         Login.Dialog dialog = new Login.Dialog() {
             @Override
             public void say(String line) {
-                terminal.say(Escapes.of(line));
+                context.notes().say(line);
             }
 
             @Override

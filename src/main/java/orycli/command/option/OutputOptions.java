@@ -2,47 +2,50 @@ package orycli.command.option;
 
 import orycli.output.FormatSyntaxException;
 import orycli.output.OutputFormatter;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The flags that say how a result is printed. */
+@Command(optionListHeading = "Output:")
 public final class OutputOptions {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
+    private final Context context;
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 10)
-    private final Flags flags = new Flags();
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = {
+                "table, json, json-pretty, yaml, jsonpath=PATH (in gjson's syntax) or jsonpointer=POINTER (RFC 6901).",
+                "Default: table"
+            })
+    private String format = "table";
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print ids only.")
+    private boolean quiet;
+
+    public OutputOptions(Context context) {
+        this.context = context;
+    }
 
     /**
      * What prints the result.
      *
-     * @throws ParameterException where there is no such format, or its path is malformed
+     * @throws UsageException where there is no such format, or its path is malformed
      */
     public OutputFormatter formatter() {
         try {
-            OutputFormatter formatter = OutputFormatter.parse(flags.format);
-            return flags.quiet ? OutputFormatter.quiet() : formatter;
+            OutputFormatter formatter = OutputFormatter.parse(format);
+            return quiet ? OutputFormatter.quiet() : formatter;
         } catch (FormatSyntaxException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static final class Flags {
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                description = {
-                    "table, json, json-pretty, yaml, jsonpath=PATH (in gjson's syntax) or jsonpointer=POINTER (RFC 6901).",
-                    "Default: table"
-                })
-        private String format = "table";
-
-        @Option(
-                names = {"-q", "--quiet"},
-                description = "Print ids only.")
-        private boolean quiet;
+    /** Says something that may help, where a person reads the result: a pseudo-terminal merges both streams. */
+    public void hint(String sentence) {
+        if (!quiet && (format.equals("table") || format.equals("default"))) {
+            context.notes().note(sentence);
+        }
     }
 }

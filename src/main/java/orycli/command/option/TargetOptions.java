@@ -1,12 +1,11 @@
 package orycli.command.option;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import orycli.command.option.value.Quoted;
 import orycli.http.HttpClients;
 import orycli.http.HttpSettings;
 import orycli.http.HttpSettings.ClientCertificate;
@@ -15,220 +14,196 @@ import orycli.hydra.HydraAdminClient;
 import orycli.network.NotSignedInException;
 import orycli.network.OryNetwork;
 import orycli.terminal.Terminal;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The flags that say which server to talk to, and how. */
+@Command(optionListHeading = "Where to write:")
 public final class TargetOptions {
     /** The variable that names the admin API to use. */
     public static final String SDK_URL = "ORY_SDK_URL";
     /** The variables that hold API keys. */
     public static final List<String> KEYS = List.of(NetworkAccess.PROJECT_KEY, NetworkAccess.WORKSPACE_KEY);
 
+    private static final String HYDRAS_URL = "HYDRA_ADMIN_URL";
+    private static final String OWN_SERVER =
+            "For your own Ory Hydra set --endpoint or ORY_SDK_URL; to try the command, put 'ory sandbox' in front.";
+
+    private final Context context;
     private final Terminal terminal;
-    private final String version;
-    private final boolean inSandbox;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
+    @Option(
+            names = {"-e", "--endpoint"},
+            paramLabel = "URL",
+            description = "The admin API of an Ory Hydra. Also set by ORY_SDK_URL.")
+    private Optional<String> endpoint = Optional.empty();
 
-    @ArgGroup(validate = false, heading = "%nWhere to write:%n", order = 8)
-    private final Flags flags = new Flags();
+    @Option(
+            names = "--project",
+            paramLabel = "PROJECT",
+            description =
+                    "A project on Ory Network: its id, or the beginning of its id or slug. Also set by ORY_PROJECT.")
+    private Optional<String> project = Optional.empty();
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "WORKSPACE",
+            description = "Look for the project in this workspace: its id, or the beginning of its id or name.")
+    private Optional<String> workspace = Optional.empty();
+
+    @Option(
+            names = {"-H", "--http-header"},
+            paramLabel = "'NAME: VALUE'",
+            description = "Send this header with every request to the API. Can be repeated.")
+    private List<String> headers = List.of();
+
+    @Option(names = "--client-cert", paramLabel = "FILE", description = "Client certificate for mutual TLS (PEM).")
+    private Optional<String> clientCertificate = Optional.empty();
+
+    @Option(names = "--client-key", paramLabel = "FILE", description = "The key of that certificate (PEM, PKCS#8).")
+    private Optional<String> clientKey = Optional.empty();
 
     @Mixin
-    private ConnectionOptions connection;
+    private final ConnectionOptions connection;
 
-    /**
-     * What a command line is made in.
-     *
-     * @param inSandbox whether {@code ORY_SDK_URL} is a sandbox, from which no flag may lead away
-     */
-    public TargetOptions(Terminal terminal, String version, boolean inSandbox) {
-        this.terminal = terminal;
-        this.version = version;
-        this.inSandbox = inSandbox;
+    private final NetworkAccess network;
+
+    public TargetOptions(Context context) {
+        this.context = context;
+        this.terminal = context.terminal();
+        this.connection = new ConnectionOptions(context);
+        this.network = new NetworkAccess(context, connection, List.of(NetworkAccess.SIGN_IN, ownServer(terminal)));
+    }
+
+    /** Older programs know another variable. */
+    private static String ownServer(Terminal terminal) {
+        return terminal.variable(HYDRAS_URL).isPresent()
+                ? HYDRAS_URL + " is set; ory reads " + SDK_URL + "."
+                : OWN_SERVER;
+    }
+
+    ConnectionOptions connection() {
+        return connection;
     }
 
     /**
      * The admin API to use.
      *
      * @throws NotSignedInException where nothing names a server, and nobody is signed in to Ory Network
-     * @throws ParameterException where a flag or variable cannot be what it should be
+     * @throws UsageException where a flag or variable cannot be what it should be
      * @throws IOException where a certificate cannot be used, or the project cannot be found
      */
     public HydraAdminClient hydra() throws IOException {
-        // What can be wrong with the flags is found before a project is looked for.
-        connection.config(this::usage);
-        Headers.Builder headers = headers().newBuilder();
-        HttpSettings settings = settings(headers.build());
-        Optional<HttpUrl> endpoint = endpoint();
-        HttpUrl target;
-        if (endpoint.isPresent()) {
-            target = endpoint.get();
-            boolean hasKey = terminal.variable(NetworkAccess.PROJECT_KEY).isPresent();
-            if (hasKey && networkAccess().hosts().mayHaveKey(target)) {
-                networkAccess().key(NetworkAccess.PROJECT_KEY).ifPresent(key -> authorize(headers, key));
-            }
-        } else {
-            OryNetwork.Access access = access();
-            target = access.endpoint();
-            authorize(headers, access.credentials().token());
-            headers.addAll(networkAccess().headers());
-        }
-        HttpClients clients = new HttpClients(settings.with(headers.build()));
-        return new HydraAdminClient(target, new Sender(clients.forApi(target), terminal::pause));
+        Target target = target();
+        return new HydraAdminClient(
+                target.endpoint(), new Sender(target.clients().forApi(target.endpoint()), network::pause));
     }
 
-    /**
-     * What fetches public keys; it knows nothing that is meant for the API.
-     *
-     * @throws IOException where a certificate cannot be used
-     */
-    public Call.Factory keyServers() throws IOException {
-        return new HttpClients(settings(Headers.EMPTY)).forThirdParties();
+    private Target target() throws IOException {
+        // What can be wrong with the flags is found before a project is looked for.
+        connection.config();
+        Headers given = headers();
+        HttpSettings settings = connection.settings(given, certificate());
+        Optional<HttpUrl> named = endpoint();
+        if (named.isEmpty()) {
+            OryNetwork.Access access = access();
+            Headers all = authorized(given, access.credentials().token())
+                    .newBuilder()
+                    .addAll(network.headers())
+                    .build();
+            return new Target(access.endpoint(), new HttpClients(settings.with(all)));
+        }
+        boolean hasKey = terminal.variable(NetworkAccess.PROJECT_KEY).isPresent();
+        Optional<String> key = hasKey && network.hosts().mayHaveKey(named.get())
+                ? network.key(NetworkAccess.PROJECT_KEY)
+                : Optional.empty();
+        Headers all = key.map(token -> authorized(given, token)).orElse(given);
+        return new Target(named.get(), new HttpClients(settings.with(all)));
     }
 
     /** The address that a flag or variable names; empty where it is for Ory Network to tell. */
     private Optional<HttpUrl> endpoint() {
-        Optional<String> network =
-                flags.project.map(project -> "--project").or(() -> flags.workspace.map(workspace -> "--workspace"));
-        if (inSandbox && (flags.endpoint.isPresent() || network.isPresent())) {
-            throw usage("a command in the sandbox writes to the sandbox; leave out "
-                    + (flags.endpoint.isPresent() ? "--endpoint" : network.orElseThrow()));
+        Optional<String> place = project.map(name -> "--project").or(() -> workspace.map(name -> "--workspace"));
+        if (context.inSandbox() && (endpoint.isPresent() || place.isPresent())) {
+            throw new UsageException("a command in the sandbox writes to the sandbox; leave out "
+                    + (endpoint.isPresent() ? "--endpoint" : place.orElseThrow()));
         }
-        if (flags.endpoint.isPresent()) {
-            if (network.isPresent()) {
-                throw usage("only one of --endpoint and " + network.get() + " can be given");
+        if (endpoint.isPresent()) {
+            if (place.isPresent()) {
+                throw new UsageException("only one of --endpoint and " + place.get() + " can be given");
             }
-            return Optional.of(url("--endpoint", flags.endpoint.get()));
+            return Optional.of(url("--endpoint", endpoint.get()));
         }
-        return network.isPresent()
+        return place.isPresent()
                 ? Optional.empty()
-                : variable().filter(url -> slug(url).isEmpty());
+                // The address of a project is another way to name the project.
+                : variable().filter(url -> network.hosts().slug(url).isEmpty());
     }
 
     private Optional<HttpUrl> variable() {
         return terminal.variable(SDK_URL).map(value -> url("the environment variable " + SDK_URL, value));
     }
 
-    /** The address of a project is another way to name the project. */
-    private Optional<String> slug(HttpUrl url) {
-        return networkAccess().hosts().slug(url);
-    }
-
     private OryNetwork.Access access() throws IOException {
-        NetworkAccess network = networkAccess();
-        Optional<String> flag = flags.project.map(project -> network.given("the flag --project", project));
-        Optional<String> workspace = flags.workspace.map(name -> network.given("the flag --workspace", name));
-        if (workspace.isPresent() && network.key(NetworkAccess.PROJECT_KEY).isPresent()) {
-            throw usage(
-                    "--workspace cannot be given beside " + NetworkAccess.PROJECT_KEY + ", which knows its project");
+        Optional<String> projectFlag = project.map(name -> NetworkAccess.given("the flag --project", name));
+        Optional<String> workspaceFlag = workspace.map(name -> NetworkAccess.given("the flag --workspace", name));
+        if (workspaceFlag.isPresent()) {
+            network.refuseBesideProjectKey("--workspace");
         }
-        Optional<HttpUrl> address = flag.isPresent() || workspace.isPresent() ? Optional.empty() : variable();
+        boolean isNamed = projectFlag.isPresent() || workspaceFlag.isPresent();
+        Optional<HttpUrl> address = isNamed ? Optional.empty() : variable();
         if (address.isPresent()) {
             return network.network(true).accessAt(address.get());
         }
         return network.network(true)
-                .access(flag.or(network::project), workspace)
-                .orElseThrow(() -> usage("no project is named or selected; name one with --project, or select one with"
-                        + " 'ory use project'"));
+                .access(projectFlag.or(network::project), workspaceFlag)
+                .orElseThrow(() -> new UsageException("no project is named or selected; name one with --project, or"
+                        + " select one with 'ory use project'"));
     }
 
-    private NetworkAccess networkAccess() {
-        List<String> advice = List.of(
-                NetworkAccess.SIGN_IN,
-                "For your own Ory Hydra set --endpoint or ORY_SDK_URL; to try the command, put 'ory sandbox' in front.");
-        return new NetworkAccess(terminal, version, connection, advice, this::usage);
-    }
-
-    private HttpUrl url(String source, String value) {
+    private static HttpUrl url(String source, String value) {
         HttpUrl url = HttpUrl.parse(value);
         if (url == null) {
             // What stands there may be a password or a token.
             boolean secret = value.contains("@") || value.contains("?") || value.contains("#");
-            throw usage(source + " is not a URL such as http://127.0.0.1:4445" + (secret ? "" : ": '" + value + "'"));
+            throw new UsageException(
+                    source + " is not a URL such as http://127.0.0.1:4445" + (secret ? "" : ": " + Quoted.of(value)));
         }
         if (url.query() != null || url.fragment() != null) {
-            throw usage(source + " has a query or a fragment, which no endpoint has");
+            throw new UsageException(source + " has a query or a fragment, which no endpoint has");
         }
         return url;
     }
 
     private Headers headers() {
-        Headers.Builder headers = new Headers.Builder();
-        for (String header : flags.headers) {
+        Headers.Builder all = new Headers.Builder();
+        for (String header : headers) {
             int colon = header.indexOf(':');
             try {
-                headers.add(
+                all.add(
                         header.substring(0, Math.max(colon, 0)),
                         header.substring(colon + 1).strip());
             } catch (IllegalArgumentException e) {
                 // Without the value, which may be a secret.
-                throw usage("--http-header is not 'Name: value' in plain ASCII");
+                throw new UsageException("--http-header is not 'Name: value' in plain ASCII");
             }
         }
-        return headers.build();
+        return all.build();
     }
 
     /** What was given by hand wins. */
-    private void authorize(Headers.Builder headers, String token) {
-        if (headers.get("Authorization") != null) {
-            return;
+    private static Headers authorized(Headers given, String token) {
+        return given.get("Authorization") != null
+                ? given
+                : given.newBuilder().add("Authorization", "Bearer " + token).build();
+    }
+
+    private Optional<ClientCertificate> certificate() {
+        if (clientCertificate.isPresent() != clientKey.isPresent()) {
+            throw new UsageException("--client-cert and --client-key need each other");
         }
-        headers.add("Authorization", "Bearer " + token);
-    }
-
-    private HttpSettings settings(Headers headers) {
-        if (flags.clientCertificate.isPresent() != flags.clientKey.isPresent()) {
-            throw usage("--client-cert and --client-key need each other");
-        }
-        Optional<ClientCertificate> certificate = flags.clientCertificate.map(
-                file -> new ClientCertificate(path(file), path(flags.clientKey.orElseThrow())));
-        return connection.settings(terminal, version, headers, certificate, this::usage);
-    }
-
-    private Path path(String file) {
-        return ConnectionOptions.path(file, this::usage);
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(command.commandLine(), message);
-    }
-
-    private static final class Flags {
-        @Option(
-                names = {"-e", "--endpoint"},
-                paramLabel = "URL",
-                description = "The admin API of an Ory Hydra. Also set by ORY_SDK_URL.")
-        private Optional<String> endpoint = Optional.empty();
-
-        @Option(
-                names = "--project",
-                paramLabel = "PROJECT",
-                description =
-                        "A project on Ory Network: its id, or the beginning of its id or slug. Also set by ORY_PROJECT.")
-        private Optional<String> project = Optional.empty();
-
-        @Option(
-                names = "--workspace",
-                paramLabel = "WORKSPACE",
-                description = "Look for the project in this workspace: its id, or the beginning of its id or name.")
-        private Optional<String> workspace = Optional.empty();
-
-        @Option(
-                names = {"-H", "--http-header"},
-                paramLabel = "'NAME: VALUE'",
-                description = "Send this header with every request to the API. Can be repeated.")
-        private List<String> headers = List.of();
-
-        @Option(names = "--client-cert", paramLabel = "FILE", description = "Client certificate for mutual TLS (PEM).")
-        private Optional<String> clientCertificate = Optional.empty();
-
-        @Option(names = "--client-key", paramLabel = "FILE", description = "The key of that certificate (PEM, PKCS#8).")
-        private Optional<String> clientKey = Optional.empty();
+        return clientCertificate.map(file ->
+                new ClientCertificate(ConnectionOptions.path(file), ConnectionOptions.path(clientKey.orElseThrow())));
     }
 }

@@ -3,12 +3,12 @@ package orycli.command.project;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orycli.command.option.Context;
 import orycli.command.option.NetworkOptions;
 import orycli.command.option.OutputOptions;
 import orycli.network.Project;
 import orycli.output.OutputFormatter;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory get project}. */
 @Command(
-        name = "project",
-        description = "Get a project on Ory Network, with its configuration.",
         sortOptions = false,
         footer = {
             "",
@@ -26,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "  ory get project --format json-pretty          # the selected one, or that of ORY_PROJECT_API_KEY"
         })
 public final class GetProjectCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Context context;
 
     @Parameters(
             arity = "0..1",
@@ -41,13 +39,15 @@ public final class GetProjectCommand implements Callable<Integer> {
     private Optional<String> workspace = Optional.empty();
 
     @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output;
 
-    public GetProjectCommand(Terminal terminal) {
-        this.terminal = terminal;
+    public GetProjectCommand(Context context) {
+        this.context = context;
+        this.network = new NetworkOptions(context);
+        this.output = new OutputOptions(context);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class GetProjectCommand implements Callable<Integer> {
                         wanted.map(word -> network.given("the project", word)).or(network::project),
                         network.workspaceFlag(workspace))
                 .orElseThrow(() -> network.nothingSelected("project"));
-        terminal.print(formatter.format(ProjectTable.one(project)));
+        context.terminal().print(formatter.format(ProjectTable.one(project)));
         return ExitCode.OK;
     }
 }

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orycli.command.option.Context;
 import orycli.command.option.NetworkOptions;
 import orycli.command.option.OutputOptions;
 import orycli.network.Project;
 import orycli.output.OutputFormatter;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ory list projects}. */
 @Command(
-        name = "projects",
-        description = "List your projects on Ory Network.",
         sortOptions = false,
         footer = {
             "",
@@ -28,7 +26,7 @@ import picocli.CommandLine.Option;
             "  ory list projects --workspace \"my team\" --format json"
         })
 public final class ListProjectsCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Context context;
 
     @Option(
             names = "--workspace",
@@ -38,20 +36,22 @@ public final class ListProjectsCommand implements Callable<Integer> {
     private Optional<String> workspace = Optional.empty();
 
     @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output;
 
-    public ListProjectsCommand(Terminal terminal) {
-        this.terminal = terminal;
+    public ListProjectsCommand(Context context) {
+        this.context = context;
+        this.network = new NetworkOptions(context);
+        this.output = new OutputOptions(context);
     }
 
     @Override
     public Integer call() throws IOException {
         OutputFormatter formatter = output.formatter();
         List<Project> projects = network.network().projects(network.workspaceFlag(workspace), network.workspace());
-        terminal.print(formatter.format(ProjectTable.projects(projects)));
+        context.terminal().print(formatter.format(ProjectTable.projects(projects)));
         return ExitCode.OK;
     }
 }

@@ -3,20 +3,18 @@ package orycli.command.project;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orycli.command.option.Context;
 import orycli.command.option.NetworkOptions;
 import orycli.command.option.OutputOptions;
 import orycli.network.OryNetwork;
 import orycli.output.OutputFormatter;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ory use project}. */
 @Command(
-        name = "project",
-        description = "Select a project for the commands that follow, or show which one is selected.",
         sortOptions = false,
         footer = {
             "",
@@ -26,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "  ory use project"
         })
 public final class UseProjectCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Context context;
 
     @Parameters(
             arity = "0..1",
@@ -35,13 +33,15 @@ public final class UseProjectCommand implements Callable<Integer> {
     private Optional<String> wanted = Optional.empty();
 
     @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output;
 
-    public UseProjectCommand(Terminal terminal) {
-        this.terminal = terminal;
+    public UseProjectCommand(Context context) {
+        this.context = context;
+        this.network = new NetworkOptions(context);
+        this.output = new OutputOptions(context);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class UseProjectCommand implements Callable<Integer> {
             Optional<String> current = network.project().or(ory.session().config()::selectedProject);
             id = ory.projectId(current.orElseThrow(() -> network.nothingSelected("project")));
         }
-        terminal.print(formatter.format(ProjectTable.id(id)));
+        context.terminal().print(formatter.format(ProjectTable.id(id)));
         return ExitCode.OK;
     }
 }

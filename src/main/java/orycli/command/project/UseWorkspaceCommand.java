@@ -3,25 +3,22 @@ package orycli.command.project;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orycli.command.option.Context;
 import orycli.command.option.NetworkOptions;
 import orycli.command.option.OutputOptions;
 import orycli.network.OryNetwork;
 import orycli.output.OutputFormatter;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ory use workspace}. */
 @Command(
-        name = "workspace",
-        aliases = {"workspaces", "ws"},
-        description = "Select a workspace for the commands that follow, or show which one is selected.",
         sortOptions = false,
         footer = {"", "Examples:", "  ory use workspace ecaaa3cb-0730-4ee8-a6df-9553cdfeef89", "  ory use workspace"})
 public final class UseWorkspaceCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Context context;
 
     @Parameters(
             arity = "0..1",
@@ -30,13 +27,15 @@ public final class UseWorkspaceCommand implements Callable<Integer> {
     private Optional<String> wanted = Optional.empty();
 
     @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output;
 
-    public UseWorkspaceCommand(Terminal terminal) {
-        this.terminal = terminal;
+    public UseWorkspaceCommand(Context context) {
+        this.context = context;
+        this.network = new NetworkOptions(context);
+        this.output = new OutputOptions(context);
     }
 
     @Override
@@ -51,7 +50,7 @@ public final class UseWorkspaceCommand implements Callable<Integer> {
             Optional<String> current = network.workspace().or(ory.session().config()::selectedWorkspace);
             id = ory.workspaceId(current.orElseThrow(() -> network.nothingSelected("workspace")));
         }
-        terminal.print(formatter.format(ProjectTable.id(id)));
+        context.terminal().print(formatter.format(ProjectTable.id(id)));
         return ExitCode.OK;
     }
 }

@@ -7,22 +7,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import orycli.command.option.Context;
 import orycli.command.option.TargetOptions;
+import orycli.command.option.UsageException;
 import orycli.sandbox.Sandbox;
 import orycli.terminal.ExitCode;
+import orycli.terminal.Interrupts.Registration;
 import orycli.terminal.Terminal;
-import orycli.terminal.Terminal.Registration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ory sandbox}. */
 @Command(
-        name = "sandbox",
-        description = "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
         footer = {
             "",
             "Without a command, the sandbox serves until it is interrupted, and prints the line to paste into",
@@ -41,11 +38,9 @@ public final class SandboxCommand implements Callable<Integer> {
     /** And how long then. */
     private static final int SECONDS_ONCE_TOLD = 10;
 
+    private final Context context;
     private final Terminal terminal;
     private final CommandRunner commands;
-
-    @Spec
-    private CommandSpec command;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port to serve on. Default: one that is free")
     private int port;
@@ -63,22 +58,22 @@ public final class SandboxCommand implements Callable<Integer> {
         int run(URI endpoint, List<String> arguments);
     }
 
-    public SandboxCommand(Terminal terminal, CommandRunner commands) {
-        this.terminal = terminal;
+    public SandboxCommand(Context context, CommandRunner commands) {
+        this.context = context;
+        this.terminal = context.terminal();
         this.commands = commands;
     }
 
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65535) {
-            throw new ParameterException(command.commandLine(), "--port is not between 0 and 65535: '" + port + "'");
+            throw new UsageException("--port is not between 0 and 65535: '" + port + "'");
         }
         if (!words.isEmpty() && words.get(0).contains("/")) {
-            throw new ParameterException(
-                    command.commandLine(), "'" + words.get(0) + "' is no command of ory; put -- before a program");
+            throw new UsageException("'" + words.get(0) + "' is no command of ory; put -- before a program");
         }
         try (Sandbox sandbox = start()) {
-            terminal.say("Sandbox: nothing is kept; all clients are gone when it ends.");
+            context.notes().say("Sandbox: nothing is kept; all clients are gone when it ends.");
             if (words.isEmpty()) {
                 return serve(sandbox);
             }
@@ -121,7 +116,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
     private int runProgram(URI endpoint, List<String> program) throws IOException {
         if (program.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "there is no program behind --");
+            throw new UsageException("there is no program behind --");
         }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program)).inheritIO();
         builder.environment().put(TargetOptions.SDK_URL, endpoint.toString());
@@ -136,7 +131,7 @@ public final class SandboxCommand implements Callable<Integer> {
             throw new IOException(
                     "cannot run " + program.get(0) + ": " + message.replaceFirst(".*error=[0-9]+, ", ""), e);
         }
-        Registration onInterrupt = terminal.onInterrupt(() -> end(process));
+        Registration onInterrupt = terminal.interrupts().onInterrupt(() -> end(process));
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

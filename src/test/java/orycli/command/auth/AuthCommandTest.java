@@ -374,7 +374,7 @@ final class AuthCommandTest {
         browsing.join();
 
         assertThat(result).isEqualTo(new Cli.Result(0, "\"s3cret\"\n", """
-                Your session has expired: 400 Client Error: The refresh token was used. Sign in to Ory Network now? [y/n] \
+                Your session has expired: 400 Client Error: The refresh token was used. Sign in to Ory Network now? [y/N] \
                 Sign in to Ory Network with your browser. If it has not opened, visit:
                   %s
                 You are now signed in as: dev@example.org

@@ -58,7 +58,7 @@ final class CreateOAuth2ClientCommandTest {
                 {"client_id":"a1","client_secret":"s3cret"}""");
 
         assertThat(create("-q")).isEqualTo(new Cli.Result(0, "a1\n", """
-                Note: the server generated a secret for this client. It is not in this output and cannot be shown again.
+                Warning: the server generated a secret for this client. It is not in this output and cannot be shown again.
                 """));
     }
 

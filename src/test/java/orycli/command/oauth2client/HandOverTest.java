@@ -20,6 +20,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import orycli.Cli;
+import orycli.command.option.Context;
+import orycli.command.option.Notes;
 import orycli.http.Sender;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
@@ -79,13 +81,17 @@ final class HandOverTest {
                 throw new IOException("No space left on device");
             }
         };
-        Terminal terminal = new Cli().stdout(full).terminal(stderr);
-        HydraAdminClient hydra = new HydraAdminClient(server.url("/"), new Sender(new OkHttpClient(), terminal::pause));
-        HandOver handOver =
-                new HandOver(hydra, Optional.empty(), OutputFormatter.parse("json"), terminal, Duration.ZERO);
+        Cli cli = new Cli().stdout(full);
+        Terminal terminal = cli.terminal(stderr);
+        Context context = new Context(terminal, new Notes(terminal, false), () -> "1", false);
+        Sender sender = new Sender(new OkHttpClient(), terminal.interrupts()::pause);
+        HydraAdminClient hydra = new HydraAdminClient(server.url("/"), sender);
+        HandOver handOver = HandOver.begin(context, Duration.ZERO);
         Thread main = new Thread(() -> {
             try {
-                handOver.create(ClientRequest.empty());
+                handOver.run(
+                        new Creating(hydra, ClientRequest.empty()),
+                        new Printing(context, OutputFormatter.parse("json"), Optional.empty(), false));
             } catch (IOException expected) {
                 // It is said by the other thread.
             }
@@ -94,6 +100,6 @@ final class HandOverTest {
         main.start();
         assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
 
-        handOver.settle(ClientRequest.empty());
+        cli.interrupt();
     }
 }

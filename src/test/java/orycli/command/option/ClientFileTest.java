@@ -211,6 +211,6 @@ final class ClientFileTest {
     void aKeySetInAFileMustBeJson() throws IOException {
         Files.writeString(file, "hunter2");
 
-        assertRefused("--jwks", "cannot use " + file + ": it is malformed (line 1, column 1)");
+        assertRefused("--jwks", "cannot use " + file + ": it is not JSON: it is malformed (line 1, column 1)");
     }
 }

@@ -1,10 +1,10 @@
 package orycli.command.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,6 @@ import orycli.hydra.ClientField;
 import orycli.hydra.ClientField.Kind;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
 
 /** What the flags of a client become in the body of the request. */
 final class ClientOptionsTest {
@@ -66,6 +64,16 @@ final class ClientOptionsTest {
         return fields(Kind.STRING);
     }
 
+    static Stream<ClientField> texts() {
+        return strings().filter(field -> !uris().toList().contains(field));
+    }
+
+    static Stream<ClientField> uris() {
+        return Stream.of(ClientFlag.values())
+                .filter(flag -> flag.label().equals("URI") || flag.label().equals("ORIGIN"))
+                .map(ClientFlag::field);
+    }
+
     static Stream<ClientField> lists() {
         return fields(Kind.LIST);
     }
@@ -83,30 +91,11 @@ final class ClientOptionsTest {
     }
 
     @Test
-    void everyFlagHasAFieldAndEveryFieldAFlag() {
-        List<String> fields =
-                Stream.of(ClientField.values()).map(ClientField::flag).toList();
-
-        assertThat(options(ClientOptions.class)
-                        .filter(flag -> !List.of("--file", "--secret-file").contains(flag)))
-                .containsExactlyInAnyOrderElementsOf(fields);
-        assertThat(options(ClientOptions.class)).contains("--file", "--secret-file");
-    }
-
-    private static Stream<String> options(Class<?> type) {
-        return Stream.of(type.getDeclaredFields()).flatMap(field -> {
-            Option option = field.getAnnotation(Option.class);
-            return Stream.concat(
-                    option == null ? Stream.empty() : Stream.of(longest(option)),
-                    field.isAnnotationPresent(ArgGroup.class) ? options(field.getType()) : Stream.empty());
-        });
-    }
-
-    private static String longest(Option option) {
-        return Arrays.stream(option.names())
-                .filter(name -> name.startsWith("--"))
-                .findFirst()
-                .orElseThrow();
+    void everyFieldHasAFlag() {
+        assertThat(Stream.of(ClientFlag.values()).map(ClientFlag::field))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ClientField.values())
+                        .filter(field -> field != ClientField.CLIENT_ID && field != ClientField.CLIENT_SECRET)
+                        .toList());
     }
 
     @Test
@@ -117,11 +106,11 @@ final class ClientOptionsTest {
     @ParameterizedTest
     @MethodSource("strings")
     void aStringIsSentAsItIs(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "some value")).isEqualTo(defaultsWith(field, text("some value")));
+        assertThat(sent(field.flag(), "some-value")).isEqualTo(defaultsWith(field, text("some-value")));
     }
 
     @ParameterizedTest
-    @MethodSource("strings")
+    @MethodSource("texts")
     void aStringMayHoldAnything(ClientField field) throws JsonSyntaxException {
         String anything = " Zoë’s “app” 日本語 🚀 <b>&amp; \"q\" 'q' \\n \\ \n\r\t\u0001\u001b[31m\u007f\u009b\u202e\u2028"
                 + " ${user.home} ${sys:x} %n $1 @file --id=x ";
@@ -136,8 +125,21 @@ final class ClientOptionsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("uris")
+    void aUriHasNoBlanks(ClientField field) {
+        assertThat(Cli.at(hydra.url()).create(field.flag(), "https://a.example/ cb"))
+                .isEqualTo(new Cli.Result(2, "", """
+                        Error: %s has a blank in it: 'https://a.example/ cb'%s
+                        See 'ory create oauth2-client --help'.
+                        """.formatted(
+                                field.flag(), field.kind() == Kind.LIST ? "; separate values with commas" : "")));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
     @MethodSource("strings")
     void anEmptyStringIsSent(ClientField field) throws JsonSyntaxException {
+        assumeThat(List.of(ClientField.CLIENT_ID, ClientField.CLIENT_SECRET)).doesNotContain(field);
         assertThat(sent(field.flag(), "")).isEqualTo(defaultsWith(field, text("")));
     }
 
@@ -148,9 +150,15 @@ final class ClientOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--owner", "-q", "--nope", "-", "--id=x", "@file", "=", "--secret-file=/nowhere"})
+    @ValueSource(strings = {"--nope", "-", "-x", "@file", "=", "-quiet", "---owner"})
     void aValueMayLookLikeSomethingElse(String value) throws JsonSyntaxException {
         assertThat(sent("--name", value)).isEqualTo(defaultsWith(ClientField.CLIENT_NAME, text(value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--owner", "-q", "--id=x", "--secret-file=/nowhere", "--help", "-n"})
+    void aFlagIsAValueBehindAnEqualsSignOnly(String value) throws JsonSyntaxException {
+        assertThat(sent("--name=" + value)).isEqualTo(defaultsWith(ClientField.CLIENT_NAME, text(value)));
     }
 
     @ParameterizedTest
@@ -177,7 +185,9 @@ final class ClientOptionsTest {
             `,a`,            `["","a"]`
             `,`,             `["",""]`
             `a,,b`,          `["a","","b"]`
-            ` a , b `,       `[" a "," b "]`
+            ` a , b `,       `["a","b"]`
+            `" a " , b`,     `[" a ","b"]`
+            ` `,             `[]`
             `日本語,é`,       `["日本語","é"]`
             `a'b`,           `["a'b"]`
             `a\\,b`,         `["a\\\\","b"]`

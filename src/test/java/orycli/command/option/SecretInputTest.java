@@ -17,8 +17,8 @@ import orycli.FakeHydra;
 /** The ways in which a client is given a secret. */
 final class SecretInputTest {
     private static final String WARNING = """
-            Warning: other users of this machine can see the value of --secret, and your shell keeps it; use --secret -\
-             or --secret-file.
+            Note: Other users of this machine can see the value of --secret, and your shell keeps it; use --secret - or\
+             --secret-file.
             """;
 
     @RegisterExtension
@@ -107,10 +107,10 @@ final class SecretInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--secret,-,--file,-,--secret and --file",
-        "--secret-file,-,--file,-,--secret-file and --file",
-        "--jwks,@-,--secret,-,--secret and --jwks",
-        "--jwks,@-,--file,-,--jwks and --file"
+        "--secret,-,--file,-,--file and --secret",
+        "--secret-file,-,--file,-,--file and --secret-file",
+        "--jwks,@-,--secret,-,--jwks and --secret",
+        "--jwks,@-,--file,-,--file and --jwks"
     })
     void oneFlagOnlyMayReadStandardInput(String one, String oneValue, String other, String otherValue, String both) {
         assertThat(Cli.at(hydra.url()).stdin("{}").create(one, oneValue, other, otherValue))
@@ -123,9 +123,56 @@ final class SecretInputTest {
 
     @Test
     void aPersonIsWarnedOfASecretOnTheCommandLine() {
-        assertThat(Cli.at(hydra.url()).interactive().create("-q", "--id", "a", "--secret", "s3cr3t"))
-                .isEqualTo(new Cli.Result(0, "a\n", WARNING));
+        Cli.Result result = Cli.at(hydra.url()).interactive().create("--id", "a", "--secret", "s3cr3t");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stderr()).isEqualTo(WARNING);
         assertThat(secret()).isEqualTo("s3cr3t");
+    }
+
+    /** In a pseudo-terminal both streams are one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-q", "--format=jsonpath=client_id", "--format=json"})
+    void nobodyIsWarnedWhereAProgramReadsTheResult(String flag) {
+        Cli.Result result = Cli.at(hydra.url()).interactive().create("--secret", "s3cr3t", flag);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stderr()).isEmpty();
+    }
+
+    @Test
+    void aPersonIsAskedForTheSecret() {
+        assertThat(Cli.at(hydra.url()).interactive().secret("s3cr3t").create("-q", "--id", "b", "--secret", "-"))
+                .isEqualTo(new Cli.Result(0, "b\n", "The client's secret: \n"));
+        assertThat(secret()).isEqualTo("s3cr3t");
+    }
+
+    @Test
+    void aPersonIsNotAskedBeforeItIsKnownWhereTheClientGoes() {
+        assertThat(new Cli().interactive().secret("s3cr3t").create("--secret", "-", "--endpoint", "nonsense"))
+                .isEqualTo(new Cli.Result(2, "", """
+                        Error: --endpoint is not a URL such as http://127.0.0.1:4445: 'nonsense'
+                        See 'ory create oauth2-client --help'.
+                        """));
+    }
+
+    @Test
+    void anEmptyAnswerIsNoSecret() {
+        assertThat(Cli.at(hydra.url()).interactive().create("--secret", "-")).isEqualTo(new Cli.Result(1, "", """
+                        The client's secret:\s
+                        Error: cannot use standard input as the secret: it is empty
+                        """));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--secret,leave it out to have one generated", "--id,leave it out to have one generated"})
+    void anEmptyFlagIsNotWhatIsMeant(String flag, String advice) {
+        assertThat(Cli.at(hydra.url()).create(flag, "")).isEqualTo(new Cli.Result(2, "", """
+                        Error: %s is empty; %s
+                        See 'ory create oauth2-client --help'.
+                        """.formatted(flag, advice)));
+        assertThat(hydra.calls()).isEmpty();
     }
 
     @Test
@@ -138,7 +185,5 @@ final class SecretInputTest {
     void nobodyIsWarnedOfASecretThatIsNotOnTheCommandLine() throws IOException {
         assertThat(Cli.at(hydra.url()).interactive().create("-q", "--id", "a", "--secret-file", fileWith("s3cr3t")))
                 .isEqualTo(new Cli.Result(0, "a\n", ""));
-        assertThat(Cli.at(hydra.url()).interactive().stdin("s3cr3t").create("-q", "--id", "b", "--secret", "-"))
-                .isEqualTo(new Cli.Result(0, "b\n", ""));
     }
 }

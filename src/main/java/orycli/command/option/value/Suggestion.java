@@ -1,24 +1,37 @@
-package orycli.command.option;
+package orycli.command.option.value;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What somebody may have meant who mistyped a word. */
 public final class Suggestion {
+    /** No name of ours comes near this length; what is longer is a value. */
+    private static final int LONGEST = 100;
+
     private Suggestion() {}
 
     /** The rest of a sentence that names the nearest of the words; empty where none is near. */
     public static String of(String typed, Collection<String> words) {
+        return nearest(typed, words)
+                .map(word -> "; did you mean '" + word + "'?")
+                .orElse("");
+    }
+
+    /** The nearest of the words, where one is near. */
+    public static Optional<String> nearest(String typed, Collection<String> words) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
         String meant = bare(typed);
+        int farthest = farthest(meant);
         Comparator<String> begunFirst = Comparator.comparing(word -> !isBegun(word, meant));
         return words.stream()
                 .filter(word -> !word.equals(typed))
-                .min(begunFirst.thenComparing(word -> distance(meant, bare(word))))
-                .filter(word -> isBegun(word, meant) || distance(meant, bare(word)) <= farthest(meant))
-                .map(word -> "; did you mean '" + word + "'?")
-                .orElse("");
+                .min(begunFirst.thenComparing(word -> distance(meant, bare(word), farthest)))
+                .filter(word -> isBegun(word, meant) || distance(meant, bare(word), farthest) <= farthest);
     }
 
     /** Without the dashes of a flag, which every flag has in common. */
@@ -35,8 +48,15 @@ public final class Suggestion {
         return meant.length() <= 3 ? 1 : Math.max(2, meant.length() / 3);
     }
 
-    /** How many characters must be changed, added, taken away or swapped with the next (Damerau and Levenshtein). */
-    private static int distance(String one, String other) {
+    /**
+     * How many characters must be changed, added, taken away or swapped with the next (Damerau and Levenshtein).
+     *
+     * @param farthest where it is clear that it is more than that, the answer is just one more
+     */
+    static int distance(String one, String other, int farthest) {
+        if (Math.abs(one.length() - other.length()) > farthest) {
+            return farthest + 1;
+        }
         int[] beforeLast = new int[other.length() + 1];
         int[] last = new int[other.length() + 1];
         int[] row = new int[other.length() + 1];

@@ -1,9 +1,12 @@
-package orycli.command.option;
+package orycli.command.option.value;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values of a list flag: repeated, and separated by commas with the quoting of CSV (RFC 4180, section 2). */
+/**
+ * The values of a list flag: repeated, and separated by commas with the quoting of CSV (RFC 4180, section 2). Blanks
+ * around commas belong to no value, unless they are quoted.
+ */
 public final class CsvList {
     private final String text;
     private int at;
@@ -18,15 +21,22 @@ public final class CsvList {
      * @throws IllegalArgumentException for bad quoting; the message is the end of a sentence
      */
     public static List<String> parse(String text) {
-        return text.isEmpty() ? List.of() : new CsvList(text).values();
+        return text.isBlank() ? List.of() : new CsvList(text).values();
     }
 
     private List<String> values() {
         List<String> values = new ArrayList<>();
         do {
+            skipBlanks();
             values.add(at < text.length() && text.charAt(at) == '"' ? quoted() : bare());
         } while (at++ < text.length());
         return values;
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
     }
 
     private String bare() {
@@ -36,7 +46,7 @@ public final class CsvList {
                 throw bad("a quote inside a value that does not begin with one", at);
             }
         }
-        return text.substring(start, at);
+        return text.substring(start, at).strip();
     }
 
     private String quoted() {
@@ -48,10 +58,12 @@ public final class CsvList {
                 value.append(next);
             } else if (at < text.length() && text.charAt(at) == '"') {
                 value.append(text.charAt(at++));
-            } else if (at == text.length() || text.charAt(at) == ',') {
-                return value.toString();
             } else {
-                throw bad("text behind the closing quote", at);
+                skipBlanks();
+                if (at < text.length() && text.charAt(at) != ',') {
+                    throw bad("text behind the closing quote", at);
+                }
+                return value.toString();
             }
         }
         throw bad("the closing quote is missing", start);

@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** What the build wrote down about itself. */
-final class VersionProvider implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return new String[] {"Version:    " + version(), "Java:       " + Runtime.version()};
-    }
+final class BuildVersion {
+    private BuildVersion() {}
 
-    /** The version alone, such as {@code 0.1.0}. */
-    static String version() {
+    /** Such as {@code 0.1.0}. */
+    static String read() {
         Properties properties = new Properties();
-        try (InputStream in = VersionProvider.class.getResourceAsStream("version.properties")) {
+        try (InputStream in = BuildVersion.class.getResourceAsStream("version.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package orycli.command.option;
+package orycli.command.option.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

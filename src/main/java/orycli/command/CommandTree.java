@@ -1,0 +1,87 @@
+package orycli.command;
+
+import static orycli.command.CommandNode.group;
+import static orycli.command.CommandNode.leaf;
+
+import orycli.command.auth.AuthCommand;
+import orycli.command.auth.AuthLogoutCommand;
+import orycli.command.oauth2client.CreateOAuth2ClientCommand;
+import orycli.command.option.Context;
+import orycli.command.project.GetProjectCommand;
+import orycli.command.project.ListProjectsCommand;
+import orycli.command.project.ListWorkspacesCommand;
+import orycli.command.project.UseProjectCommand;
+import orycli.command.project.UseWorkspaceCommand;
+import orycli.command.sandbox.SandboxCommand;
+import orycli.command.sandbox.SandboxCommand.CommandRunner;
+
+/** What every command is called, and what it is for. */
+final class CommandTree {
+    static final String ROOT = "ory";
+
+    private CommandTree() {}
+
+    /** @param inSandbox runs a command against a sandbox */
+    static CommandNode of(Context context, CommandRunner inSandbox) {
+        return leaf(
+                        ROOT,
+                        "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
+                        () -> new OryCommand(context))
+                .with(
+                        group(
+                                "create",
+                                "Create resources.",
+                                leaf(
+                                                "oauth2-client",
+                                                "Create an OAuth 2.0 client.",
+                                                () -> new CreateOAuth2ClientCommand(context))
+                                        .alias("client")),
+                        group(
+                                "get",
+                                "Get resources.",
+                                leaf(
+                                        "project",
+                                        "Get a project on Ory Network, with its configuration.",
+                                        () -> new GetProjectCommand(context))),
+                        group(
+                                        "list",
+                                        "List resources.",
+                                        leaf(
+                                                "projects",
+                                                "List your projects on Ory Network.",
+                                                () -> new ListProjectsCommand(context)),
+                                        leaf(
+                                                        "workspaces",
+                                                        "List your workspaces on Ory Network.",
+                                                        () -> new ListWorkspacesCommand(context))
+                                                .alias("workspace", "ws"))
+                                .alias("ls"),
+                        group(
+                                "use",
+                                "Select what the other commands work with.",
+                                leaf(
+                                        "project",
+                                        "Select a project for the commands that follow, or show which one is selected.",
+                                        () -> new UseProjectCommand(context)),
+                                leaf(
+                                                "workspace",
+                                                "Select a workspace for the commands that follow, or show which one is"
+                                                        + " selected.",
+                                                () -> new UseWorkspaceCommand(context))
+                                        .alias("workspaces", "ws")),
+                        leaf(
+                                        "auth",
+                                        "Sign in to Ory Network with a browser, or show who is signed in.",
+                                        () -> new AuthCommand(context))
+                                .with(leaf(
+                                        "logout",
+                                        "Sign out of Ory Network on this computer.",
+                                        () -> new AuthLogoutCommand(context))),
+                        leaf(
+                                        "sandbox",
+                                        "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
+                                        () -> new SandboxCommand(context, inSandbox))
+                                .runningOthers(),
+                        leaf("version", "Print the version.", () -> new VersionCommand(context)));
+    }
+}

@@ -1,0 +1,96 @@
+package orycli.command.report;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import orycli.http.ConnectionException;
+
+/** Why no answer came, in words. */
+final class ConnectionTrouble {
+    static final String PROXY_ADVICE =
+            "Put the proxy's credentials into HTTP_PROXY or HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.";
+
+    private ConnectionTrouble() {}
+
+    static String message(ConnectionException e) {
+        HttpUrl url = e.url();
+        String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+        return "cannot reach " + url.scheme() + "://" + host + ":" + url.port() + ": " + reason(e);
+    }
+
+    static List<String> advice(ConnectionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof SSLPeerUnverifiedException) {
+            return List.of("Address it by a name that is in its certificate; --skip-tls-verify trusts anyone.");
+        }
+        if (isUntrusted(cause)) {
+            return List.of("Name the certificates to trust with --ca-cert FILE; --skip-tls-verify trusts anyone.");
+        }
+        if (cause instanceof SSLException) {
+            return List.of(
+                    "Does it speak TLS? If it asks for a certificate, show one with --client-cert and --client-key.");
+        }
+        if (isProxyRefusal(cause)) {
+            return List.of(PROXY_ADVICE);
+        }
+        return cause instanceof InterruptedIOException
+                ? List.of("Wait longer with --timeout, such as --timeout 2m.")
+                : List.of();
+    }
+
+    /** In front of TLS a proxy is asked for a tunnel, and OkHttp has no type of its own for its 407. */
+    private static boolean isProxyRefusal(@Nullable Throwable cause) {
+        return cause instanceof IOException && Failure.words(cause).equals("Failed to authenticate with proxy");
+    }
+
+    private static boolean isUntrusted(@Nullable Throwable cause) {
+        return cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException;
+    }
+
+    static String reason(ConnectionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof UnknownHostException unknown) {
+            // The only other host whose name is looked up is that of a proxy.
+            return e.url().host().equals(unknown.getMessage())
+                    ? "unknown host"
+                    : "the proxy's host " + unknown.getMessage() + " is unknown";
+        }
+        if (cause instanceof ConnectException refused) {
+            return reason(refused, e.url());
+        }
+        if (cause instanceof SSLPeerUnverifiedException) {
+            return "its certificate is for another host";
+        }
+        if (isUntrusted(cause)) {
+            return "its certificate is not trusted";
+        }
+        if (cause instanceof SSLException) {
+            return "no TLS connection can be made (" + Failure.words(cause) + ")";
+        }
+        if (isProxyRefusal(cause)) {
+            return "the proxy asks for credentials";
+        }
+        if (cause instanceof InterruptedIOException) {
+            return "no answer in time";
+        }
+        return e.answerLost() ? "the connection broke before the answer was complete" : Failure.words(e);
+    }
+
+    /** Names the address if it is not the server's, but, say, that of a proxy. */
+    private static String reason(ConnectException e, HttpUrl url) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String why = Failure.words(cause).contains("refused") ? "connection refused" : Failure.words(cause);
+        String address = Failure.words(e).replaceFirst("^Failed to connect to /?", "");
+        boolean isServer = address.endsWith(":" + url.port())
+                && (address.startsWith(url.host()) || url.host().contains(":"));
+        return isServer ? why : why + " by the proxy " + address;
+    }
+}

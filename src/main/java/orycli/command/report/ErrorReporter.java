@@ -1,0 +1,39 @@
+package orycli.command.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import orycli.command.report.Failure.Code;
+import orycli.json.Json;
+import orycli.terminal.Terminal;
+import orycli.text.Escapes;
+
+/** Tells of failures on standard error: in sentences, or each as a line of JSON. */
+public final class ErrorReporter {
+    private final Terminal terminal;
+    private final boolean asJson;
+
+    public ErrorReporter(Terminal terminal, boolean asJson) {
+        this.terminal = terminal;
+        this.asJson = asJson;
+    }
+
+    /** Says what is wrong; the result is the exit code. Whoever interrupted the program knows what is wrong. */
+    public int report(Failure failure) {
+        if (asJson) {
+            terminal.say(Json.write(json(failure)));
+        } else if (failure.code() != Code.INTERRUPTED || !failure.message().equals(Failure.INTERRUPTED)) {
+            // What a user typed and what a server answered may hold line breaks, and codes that steer the terminal.
+            terminal.say("Error: " + Escapes.of(failure.message()));
+            failure.advice().stream().map(Escapes::of).forEach(terminal::say);
+        }
+        return failure.code().exitCode();
+    }
+
+    private static ObjectNode json(Failure failure) {
+        ObjectNode error = Json.nodes().objectNode();
+        error.put("code", failure.code().word());
+        failure.status().ifPresentOrElse(status -> error.put("status", status), () -> error.putNull("status"));
+        error.put("exit_code", failure.code().exitCode()).put("message", failure.message());
+        failure.advice().forEach(error.putArray("advice")::add);
+        return Json.nodes().objectNode().set("error", error);
+    }
+}
