@@ -1,9 +1,10 @@
 package orycli.hydra;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** The fields of a client that can be written, with the flag that sets each (RFC 7591, OpenID Connect, and Hydra's). */
+/** The fields of a client, with the flag that sets each that can be set (RFC 7591, OpenID Connect, and Hydra's). */
 public enum ClientField {
     CLIENT_ID("--id", "client_id", Kind.STRING),
     CLIENT_NAME("--name", "client_name", Kind.STRING),
@@ -82,7 +83,12 @@ public enum ClientField {
     REFRESH_TOKEN_GRANT_REFRESH_TOKEN_LIFESPAN(
             "--refresh-token-grant-refresh-token-lifespan",
             "refresh_token_grant_refresh_token_lifespan",
-            Kind.DURATION);
+            Kind.DURATION),
+    CLIENT_SECRET_EXPIRES_AT("client_secret_expires_at"),
+    CREATED_AT("created_at"),
+    UPDATED_AT("updated_at"),
+    REGISTRATION_ACCESS_TOKEN("registration_access_token"),
+    REGISTRATION_CLIENT_URI("registration_client_uri");
 
     private final String flag;
     private final String field;
@@ -98,7 +104,13 @@ public enum ClientField {
         /** Any JSON value. */
         JSON,
         /** A duration as Go writes it, such as {@code 1h30m}. */
-        DURATION
+        DURATION,
+        /** What a server puts into its answers and nobody can set. */
+        READ_ONLY
+    }
+
+    ClientField(String field) {
+        this("", field, Kind.READ_ONLY);
     }
 
     ClientField(String flag, String field, Kind kind) {
@@ -107,6 +119,7 @@ public enum ClientField {
         this.kind = kind;
     }
 
+    /** The flag that sets the field; empty where none does. */
     public String flag() {
         return flag;
     }
@@ -120,7 +133,20 @@ public enum ClientField {
         return kind;
     }
 
-    static Optional<ClientField> named(String field) {
+    /** The fields that can be set. */
+    public static List<ClientField> writable() {
+        return Arrays.stream(values())
+                .filter(field -> field.kind != Kind.READ_ONLY)
+                .toList();
+    }
+
+    /** Whether whoever knows the value can act as the client (RFC 6749, section 2.3) or change it (RFC 7592, section 3). */
+    public boolean isSecret() {
+        return this == CLIENT_SECRET || this == REGISTRATION_ACCESS_TOKEN;
+    }
+
+    /** The field of this name in the API's JSON. */
+    public static Optional<ClientField> named(String field) {
         return Arrays.stream(values()).filter(some -> some.field.equals(field)).findFirst();
     }
 }

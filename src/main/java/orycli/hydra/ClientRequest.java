@@ -6,21 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import orycli.http.Redaction;
 import orycli.hydra.ClientField.Kind;
 import orycli.json.Json;
 
 /** A client as it is sent: the fields that were given, in the order they were given in; the others are absent. */
 public record ClientRequest(ObjectNode json) {
-    /** Fields that a server puts into its answers and that nobody can set. */
-    private static final Set<String> READ_ONLY = Set.of(
-            "client_secret_expires_at",
-            "created_at",
-            "updated_at",
-            "registration_access_token",
-            "registration_client_uri");
-
     public ClientRequest {
         json = json.deepCopy();
     }
@@ -48,13 +39,11 @@ public record ClientRequest(ObjectNode json) {
         ObjectNode kept = Json.nodes().objectNode();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = member.getKey();
-            if (READ_ONLY.contains(name)) {
-                continue;
-            }
-            if (ClientField.named(name).isEmpty()) {
+            Optional<ClientField> field = ClientField.named(name);
+            if (field.isEmpty()) {
                 throw new InvalidClientException("it has the unknown field '" + name + "'", Optional.of(name));
             }
-            if (!member.getValue().isNull()) {
+            if (field.get().kind() != Kind.READ_ONLY && !member.getValue().isNull()) {
                 kept.set(name, member.getValue());
             }
         }

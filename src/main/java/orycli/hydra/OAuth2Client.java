@@ -53,7 +53,7 @@ public record OAuth2Client(ObjectNode json) {
     public OAuth2Client encryptSecret(SecretEncryptor encryptor) {
         ObjectNode changed = json();
         secret().ifPresent(secret -> changed.put(SECRET, encryptor.encrypt(secret)));
-        changed.remove("registration_access_token");
+        changed.remove(ClientField.REGISTRATION_ACCESS_TOKEN.field());
         return new OAuth2Client(changed);
     }
 
@@ -78,7 +78,7 @@ public record OAuth2Client(ObjectNode json) {
     Optional<Instant> createdAt() {
         try {
             return Optional.of(
-                    OffsetDateTime.parse(json.path("created_at").asText("")).toInstant());
+                    OffsetDateTime.parse(json.path(ClientField.CREATED_AT.field()).asText("")).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

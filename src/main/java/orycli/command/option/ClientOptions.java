@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
@@ -201,7 +200,7 @@ public final class ClientOptions {
             throw unusable(file, e.getMessage());
         } catch (InvalidClientException e) {
             List<String> fields =
-                    Stream.of(ClientField.values()).map(ClientField::field).toList();
+                    ClientField.writable().stream().map(ClientField::field).toList();
             throw unusable(
                     file,
                     e.getMessage()
