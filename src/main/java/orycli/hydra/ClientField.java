@@ -1,8 +1,10 @@
 package orycli.hydra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The fields of a client, with the flag that sets each that can be set (RFC 7591, OpenID Connect, and Hydra's). */
 public enum ClientField {
@@ -90,6 +92,9 @@ public enum ClientField {
     REGISTRATION_ACCESS_TOKEN("registration_access_token"),
     REGISTRATION_CLIENT_URI("registration_client_uri");
 
+    /** As far as one can be meant here: Go's durations have a sign, too. */
+    private static final Pattern DURATION = Pattern.compile("(?:[0-9]+(?:\\.[0-9]+)?(?:ns|us|µs|μs|ms|s|m|h))++");
+
     private final String flag;
     private final String field;
     private final Kind kind;
@@ -131,6 +136,27 @@ public enum ClientField {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What is wrong with the value, if it is not of this field's kind. */
+    Optional<String> problem(JsonNode value) {
+        String wanted =
+                switch (kind) {
+                    case STRING -> value.isTextual() ? "" : "a string";
+                    case WORDS -> value.isTextual() ? "" : "a string, its words separated by spaces";
+                    case LIST -> isListOfStrings(value) ? "" : "a list of strings";
+                    case BOOLEAN -> value.isBoolean() ? "" : "true or false";
+                    case DURATION ->
+                        DURATION.matcher(value.asText("")).matches() && value.isTextual()
+                                ? ""
+                                : "a duration such as \"1h30m\"";
+                    case JSON, READ_ONLY -> "";
+                };
+        return wanted.isEmpty() ? Optional.empty() : Optional.of(field + " must be " + wanted);
+    }
+
+    private static boolean isListOfStrings(JsonNode value) {
+        return value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
     }
 
     /** The fields that can be set. */

@@ -50,6 +50,10 @@ public final class HydraAdminClient {
      * @throws LostClientException where a client may have been created whose answer was lost
      */
     public OAuth2Client create(ClientRequest client) throws IOException {
+        Optional<String> problem = client.problem();
+        if (problem.isPresent()) {
+            throw new InvalidClientException(problem.get());
+        }
         String action = creating(client);
         Request post = new Request.Builder()
                 .url(clients())
@@ -117,7 +121,7 @@ public final class HydraAdminClient {
     /** How to see whether a client of this request exists. */
     public String lookUp(ClientRequest client) {
         HttpUrl.Builder url = clients().newBuilder();
-        if (client.id().filter(HydraAdminClient::hasUrl).isPresent()) {
+        if (client.id().filter(id -> ClientId.problem(id).isEmpty()).isPresent()) {
             url.addPathSegment(client.id().get());
         } else {
             client.name().ifPresent(name -> url.addQueryParameter("client_name", name));
@@ -134,20 +138,13 @@ public final class HydraAdminClient {
                         && reply.body().contains("Unable to serialize access due to a concurrent update"));
     }
 
-    /** @throws IOException where the id would be lost in the path, which would then be that of something else */
+    /** @throws InvalidClientException where the path would be that of something else */
     private HttpUrl client(String id) throws IOException {
-        if (!hasUrl(id)) {
-            throw new IOException("no URL can name a client with the id '" + id + "'");
+        Optional<String> problem = ClientId.problem(id);
+        if (problem.isPresent()) {
+            throw new InvalidClientException(problem.get());
         }
         return clients().newBuilder().addPathSegment(id).build();
-    }
-
-    /**
-     * Whether a URL can name a client with this id: dot segments are taken out of a path, also when they are escaped
-     * (RFC 3986, section 5.2.4).
-     */
-    public static boolean hasUrl(String id) {
-        return !Set.of("", ".", "..").contains(id);
     }
 
     private static RequestBody body(ObjectNode json) {
@@ -257,6 +254,6 @@ public final class HydraAdminClient {
         String escapedOnce = url.pathSegments().get(url.pathSize() - 1);
         // Read as a fragment, where a dot is a dot.
         HttpUrl decoded = url.newBuilder().encodedFragment(escapedOnce).build();
-        return Optional.ofNullable(decoded.fragment()).filter(HydraAdminClient::hasUrl);
+        return Optional.ofNullable(decoded.fragment()).filter(id -> ClientId.problem(id).isEmpty());
     }
 }

@@ -74,27 +74,43 @@ final class HydraAdminClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", ""})
+    @ValueSource(strings = {".", "..", "", "shop/", "a\n"})
     void asksForNothingElseWhereTheIdWouldBeLostInThePath(String id) throws IOException {
         HydraAdminClient hydra = hydra();
-        String message = "no URL can name a client with the id '" + id + "'";
+        ClientRequest request =
+                ClientRequest.builder().set(ClientField.CLIENT_ID, id).build();
+        String message = ClientId.problem(id).orElseThrow();
 
+        assertThatThrownBy(() -> hydra.create(request))
+                .isInstanceOf(IOException.class)
+                .hasMessage(message);
         assertThatThrownBy(() -> hydra.get(id)).isInstanceOf(IOException.class).hasMessage(message);
         assertThatThrownBy(() -> hydra.delete(id))
                 .isInstanceOf(IOException.class)
                 .hasMessage(message);
         assertThat(server.getRequestCount()).isZero();
-        assertThat(hydra.lookUp(ClientRequest.empty().with(ClientField.CLIENT_ID, id)))
-                .isEqualTo("Before you try again, look whether it exists: GET " + server.url("/admin/clients"));
+    }
+
+    @Test
+    void sendsNoSecretThatNobodyCanType() throws IOException {
+        HydraAdminClient hydra = hydra();
+        ClientRequest request = ClientRequest.builder()
+                .set(ClientField.CLIENT_SECRET, "my-own-secret\r")
+                .build();
+
+        assertThatThrownBy(() -> hydra.create(request))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the client's secret cannot be used: it holds a control character");
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test
     void saysHowToLookWhetherAClientExists() throws IOException {
-        ClientRequest named = ClientRequest.empty().with(ClientField.CLIENT_NAME, "my app & co");
+        ClientRequest.Builder client = ClientRequest.builder().set(ClientField.CLIENT_NAME, "my app & co");
 
-        assertThat(hydra().lookUp(named))
+        assertThat(hydra().lookUp(client.build()))
                 .endsWith(": GET " + server.url("/admin/clients") + "?client_name=my%20app%20%26%20co");
-        assertThat(hydra().lookUp(named.with(ClientField.CLIENT_ID, "a/b")))
+        assertThat(hydra().lookUp(client.set(ClientField.CLIENT_ID, "a/b").build()))
                 .endsWith(": GET " + server.url("/admin/clients/a%2Fb"));
     }
 

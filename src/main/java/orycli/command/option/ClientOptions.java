@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
-import orycli.hydra.HydraAdminClient;
+import orycli.hydra.ClientSecret;
 import orycli.hydra.InvalidClientException;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
@@ -62,9 +63,9 @@ public final class ClientOptions {
         try {
             checkInputs();
             ClientRequest given = given();
-            ClientRequest request = given.orElse(basics.file.isPresent() ? fromFile(basics.file.get()) : defaults());
-            Optional<String> problem = problem(request);
-            if (problem.isPresent() && problem(given).isEmpty()) {
+            ClientRequest request = given.over(basics.file.isPresent() ? fromFile(basics.file.get()) : defaults());
+            Optional<String> problem = request.problem();
+            if (problem.isPresent() && given.problem().isEmpty()) {
                 throw unusable(basics.file.orElseThrow(), problem.get());
             }
             if (problem.isPresent()) {
@@ -74,16 +75,6 @@ public final class ClientOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** What a server would take and should not. */
-    private static Optional<String> problem(ClientRequest request) {
-        if (request.hasPrivateKey()) {
-            return Optional.of("jwks holds a private key, which would go to the server; give the public keys alone");
-        }
-        return request.id()
-                .filter(id -> !HydraAdminClient.hasUrl(id))
-                .map(id -> "no URL can name a client with the id '" + id + "'");
     }
 
     /** Standard input can be read once, and that must be known before it is. */
@@ -174,23 +165,24 @@ public final class ClientOptions {
         fields.duration(
                 ClientField.REFRESH_TOKEN_GRANT_REFRESH_TOKEN_LIFESPAN,
                 lifespans.refreshTokenGrantRefreshTokenLifespan);
-        return fields.request;
+        return fields.request.build();
     }
 
     /** What the reference sends for flags that are not given, as far as a server heeds it. */
     private static ClientRequest defaults() {
-        return ClientRequest.empty()
-                .with(ClientField.GRANT_TYPES, List.of("authorization_code"))
-                .with(ClientField.RESPONSE_TYPES, List.of("code"))
-                .with(ClientField.TOKEN_ENDPOINT_AUTH_METHOD, "client_secret_basic")
-                .with(ClientField.REQUEST_OBJECT_SIGNING_ALG, "RS256")
-                .with(ClientField.SUBJECT_TYPE, "public")
-                .with(ClientField.METADATA, Json.nodes().objectNode())
-                .with(ClientField.SCOPE, List.of())
-                .with(ClientField.SKIP_CONSENT, false)
-                .with(ClientField.SKIP_LOGOUT_CONSENT, false)
-                .with(ClientField.BACKCHANNEL_LOGOUT_SESSION_REQUIRED, false)
-                .with(ClientField.FRONTCHANNEL_LOGOUT_SESSION_REQUIRED, false);
+        return ClientRequest.builder()
+                .set(ClientField.GRANT_TYPES, List.of("authorization_code"))
+                .set(ClientField.RESPONSE_TYPES, List.of("code"))
+                .set(ClientField.TOKEN_ENDPOINT_AUTH_METHOD, "client_secret_basic")
+                .set(ClientField.REQUEST_OBJECT_SIGNING_ALG, "RS256")
+                .set(ClientField.SUBJECT_TYPE, "public")
+                .set(ClientField.METADATA, Json.nodes().objectNode())
+                .set(ClientField.SCOPE, List.of())
+                .set(ClientField.SKIP_CONSENT, false)
+                .set(ClientField.SKIP_LOGOUT_CONSENT, false)
+                .set(ClientField.BACKCHANNEL_LOGOUT_SESSION_REQUIRED, false)
+                .set(ClientField.FRONTCHANNEL_LOGOUT_SESSION_REQUIRED, false)
+                .build();
     }
 
     private ClientRequest fromFile(String file) throws IOException {
@@ -204,9 +196,9 @@ public final class ClientOptions {
             throw unusable(
                     file,
                     e.getMessage()
-                            + e.unknownField()
+                            + e.unknownFields().stream()
                                     .map(name -> Suggestion.of(name, fields))
-                                    .orElse(""));
+                                    .collect(Collectors.joining()));
         }
     }
 
@@ -230,8 +222,9 @@ public final class ClientOptions {
     /** Text editors and {@code echo} end a text with a line break that is not meant to be part of it. */
     private String readSecret(String file) throws IOException {
         String secret = input.read(file).replaceFirst("\\r?\\n\\z", "");
-        if (secret.isEmpty()) {
-            throw new IOException("cannot use " + nameOf(file) + " as the secret: it is empty");
+        Optional<String> problem = secret.isEmpty() ? Optional.of("it is empty") : ClientSecret.problem(secret);
+        if (problem.isPresent()) {
+            throw new IOException("cannot use " + nameOf(file) + " as the secret: " + problem.get());
         }
         return secret;
     }
@@ -246,14 +239,14 @@ public final class ClientOptions {
 
     /** Collects what was given, and checks what can be checked without a server. */
     private final class Fields {
-        private ClientRequest request = ClientRequest.empty();
+        private final ClientRequest.Builder request = ClientRequest.builder();
 
         void text(ClientField field, Optional<String> value) {
-            value.ifPresent(text -> request = request.with(field, text));
+            value.ifPresent(text -> request.set(field, text));
         }
 
         void flag(ClientField field, Optional<Boolean> value) {
-            value.ifPresent(is -> request = request.with(field, is));
+            value.ifPresent(is -> request.set(field, is));
         }
 
         void list(ClientField field, List<String> uses) {
@@ -268,7 +261,7 @@ public final class ClientOptions {
                     throw new IllegalArgumentException(field.flag() + " has " + e.getMessage(), e);
                 }
             }
-            request = request.with(field, values);
+            request.set(field, values);
         }
 
         void duration(ClientField field, Optional<String> value) {
@@ -276,7 +269,7 @@ public final class ClientOptions {
                 throw new IllegalArgumentException(
                         field.flag() + " is not a duration such as 1h30m: '" + value.get() + "'");
             }
-            value.ifPresent(text -> request = request.with(field, text));
+            value.ifPresent(text -> request.set(field, text));
         }
 
         void json(ClientField field, Optional<String> value) throws IOException {
@@ -287,7 +280,7 @@ public final class ClientOptions {
             boolean isFile = field == ClientField.JWKS && text.startsWith("@");
             try {
                 JsonNode node = Json.parse(isFile ? input.read(text.substring(1)) : text);
-                request = request.with(field, node);
+                request.set(field, node);
             } catch (JsonSyntaxException e) {
                 if (isFile) {
                     throw unusable(text.substring(1), e.getMessage());
