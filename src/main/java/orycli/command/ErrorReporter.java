@@ -20,6 +20,7 @@ import orycli.command.option.Suggestion;
 import orycli.http.ConnectionException;
 import orycli.hydra.ApiException;
 import orycli.hydra.LostClientException;
+import orycli.hydra.OutcomeUnknownException;
 import orycli.network.NetworkException;
 import orycli.network.NotSignedInException;
 import orycli.terminal.ExitCode;
@@ -73,12 +74,13 @@ final class ErrorReporter {
         if (e instanceof ApiException api) {
             return report(api);
         }
+        if (e instanceof OutcomeUnknownException unknown) {
+            String why = unknown.getCause() instanceof ConnectionException cause ? ": " + reason(cause) : "";
+            return new Report(ExitCode.UNREACHABLE, words(e) + why, unknown.advice());
+        }
         if (e instanceof LostClientException lost) {
-            String why = lost.getCause() instanceof ConnectionException cause ? ": " + reason(cause) : "";
             return new Report(
-                    lost.connectionFailed() ? ExitCode.UNREACHABLE : ExitCode.FAILURE,
-                    lost.getMessage() + why,
-                    lost.advice());
+                    lost.connectionFailed() ? ExitCode.UNREACHABLE : ExitCode.FAILURE, words(e), lost.advice());
         }
         if (e instanceof NotSignedInException notSignedIn) {
             return new Report(ExitCode.NOT_AUTHENTICATED, words(e), notSignedIn.advice());

@@ -140,18 +140,15 @@ public enum ClientField {
 
     /** What is wrong with the value, if it is not of this field's kind. */
     Optional<String> problem(JsonNode value) {
-        String wanted =
-                switch (kind) {
-                    case STRING -> value.isTextual() ? "" : "a string";
-                    case WORDS -> value.isTextual() ? "" : "a string, its words separated by spaces";
-                    case LIST -> isListOfStrings(value) ? "" : "a list of strings";
-                    case BOOLEAN -> value.isBoolean() ? "" : "true or false";
-                    case DURATION ->
-                        DURATION.matcher(value.asText("")).matches() && value.isTextual()
-                                ? ""
-                                : "a duration such as \"1h30m\"";
-                    case JSON, READ_ONLY -> "";
-                };
+        String wanted = switch (kind) {
+            case STRING -> value.isTextual() ? "" : "a string";
+            case WORDS -> value.isTextual() ? "" : "a string, its words separated by spaces";
+            case LIST -> isListOfStrings(value) ? "" : "a list of strings";
+            case BOOLEAN -> value.isBoolean() ? "" : "true or false";
+            case DURATION ->
+                DURATION.matcher(value.asText("")).matches() && value.isTextual() ? "" : "a duration such as \"1h30m\"";
+            case JSON, READ_ONLY -> "";
+        };
         return wanted.isEmpty() ? Optional.empty() : Optional.of(field + " must be " + wanted);
     }
 

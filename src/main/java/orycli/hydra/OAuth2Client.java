@@ -71,8 +71,9 @@ public record OAuth2Client(ObjectNode json) {
     /** When the server says it was created, where that can be read. */
     Optional<Instant> createdAt() {
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(json.path(ClientField.CREATED_AT.field()).asText("")).toInstant());
+            return Optional.of(OffsetDateTime.parse(
+                            json.path(ClientField.CREATED_AT.field()).asText(""))
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

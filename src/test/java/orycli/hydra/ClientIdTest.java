@@ -11,8 +11,25 @@ final class ClientIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "a b", " ", "...", ".a", "a.", "/a", "a/b", "a/..", "../a", "a/../b", "%2F", "a%2f", "a\\", "ä",
-                "\uD83D\uDE00", "-rf", "\u200B", "a?b#c"
+                "a",
+                "a b",
+                " ",
+                "...",
+                ".a",
+                "a.",
+                "/a",
+                "a/b",
+                "a/..",
+                "../a",
+                "a/../b",
+                "%2F",
+                "a%2f",
+                "a\\",
+                "ä",
+                "\uD83D\uDE00",
+                "-rf",
+                "\u200B",
+                "a?b#c"
             })
     void mostIdsCanBePartOfAUrl(String id) {
         assertThat(ClientId.problem(id)).isEmpty();
@@ -29,8 +46,7 @@ final class ClientIdTest {
         "../, the slash at its end is cut off"
     })
     void someIdsWouldNameSomethingElse(String id, String reason) {
-        assertThat(ClientId.problem(id))
-                .contains("no URL can name a client with the id '" + id + "': " + reason);
+        assertThat(ClientId.problem(id)).contains("no URL can name a client with the id '" + id + "': " + reason);
     }
 
     @ParameterizedTest

@@ -178,15 +178,17 @@ final class ClientRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"a\",\"y\":\"b\"}|" + NO_SET,
-        "[]|" + NO_SET,
-        "\"a\"|" + NO_SET,
-        "{\"keys\":{}}|" + NO_SET,
-        "{\"Keys\":[]}|" + NO_SET,
-        "{\"kty\":\"RSA\",\"d\":\"hunter2\"}|" + PRIVATE,
-        "{\"keys\":[{\"kty\":\"oct\",\"k\":\"hunter2\"}]}|" + PRIVATE,
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"a\",\"y\":\"b\"}|" + NO_SET,
+                "[]|" + NO_SET,
+                "\"a\"|" + NO_SET,
+                "{\"keys\":{}}|" + NO_SET,
+                "{\"Keys\":[]}|" + NO_SET,
+                "{\"kty\":\"RSA\",\"d\":\"hunter2\"}|" + PRIVATE,
+                "{\"keys\":[{\"kty\":\"oct\",\"k\":\"hunter2\"}]}|" + PRIVATE,
+            })
     void keysArePublicAndInASet(String jwks, String message) throws IOException {
         assertThatThrownBy(() -> ClientRequest.of(Json.parse("{\"jwks\":" + jwks + "}")))
                 .isInstanceOf(InvalidClientException.class)

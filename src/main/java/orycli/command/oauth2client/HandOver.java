@@ -8,10 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import orycli.encryption.SecretEncryptor;
+import orycli.hydra.Change;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
 import orycli.hydra.LostClientException;
 import orycli.hydra.OAuth2Client;
+import orycli.hydra.OutcomeUnknownException;
 import orycli.output.OutputFormatter;
 import orycli.terminal.Terminal;
 import orycli.terminal.Terminal.Registration;
@@ -72,6 +74,8 @@ final class HandOver {
             terminal.say("Error: interrupted: " + Escapes.of(String.valueOf(e.getMessage())));
             if (e instanceof LostClientException lost) {
                 terminal.say(Escapes.of(lost.advice()));
+            } else if (e instanceof OutcomeUnknownException unknown) {
+                terminal.say(Escapes.of(unknown.advice()));
             }
             throw new InterruptedIOException("interrupted");
         } finally {
@@ -130,11 +134,14 @@ final class HandOver {
             Thread.currentThread().interrupt();
         }
         if (created.isPresent()) {
-            String outcome = fate.get() == Fate.GOES ? unknown(created.get()) : takeBack(request, created.get());
+            String outcome = fate.get() == Fate.GOES
+                    ? Change.create(hydra, request).takingBack(created.get())
+                    : takeBack(request, created.get());
             terminal.say(Escapes.of("Error: interrupted" + outcome));
         } else {
-            terminal.say("Error: interrupted: it is unknown whether the client was created");
-            terminal.say(Escapes.of(hydra.lookUp(request)));
+            Change change = Change.create(hydra, request);
+            terminal.say("Error: interrupted: " + change.doubt());
+            terminal.say(Escapes.of(change.lookUp()));
         }
     }
 
@@ -144,23 +151,6 @@ final class HandOver {
         if (!fate.compareAndSet(Fate.OPEN, stays ? Fate.STAYS : Fate.GOES)) {
             return "";
         }
-        String id = client.id();
-        if (stays) {
-            return "; the client " + id + " was created"
-                    + (client.secret().isEmpty() ? "" : ", with the secret that you gave it");
-        }
-        try {
-            hydra.delete(id);
-            return "; the client " + id + " was deleted again";
-        } catch (IOException e) {
-            return "; the client " + id + " was created, its secret is lost, and it could not be deleted: "
-                    + e.getMessage();
-        }
-    }
-
-    /** The request that deletes the client has not been answered yet. */
-    private static String unknown(OAuth2Client client) {
-        return "; the client " + client.id() + " was created, its secret is lost, and it is unknown whether it was"
-                + " deleted again";
+        return Change.create(hydra, request).takeBack(client);
     }
 }

@@ -248,7 +248,8 @@ final class ClientOptionsTest {
     @ParameterizedTest
     @MethodSource("jsons")
     void jsonIsSentAsItIs(ClientField field) throws JsonSyntaxException {
-        String json = " {\"keys\":[], \"b\" : [1, null, true, {}], \"a\": 1.50, \"big\": 12345678901234567890, \"e\": \"é\\u0041\"}";
+        String json =
+                " {\"keys\":[], \"b\" : [1, null, true, {}], \"a\": 1.50, \"big\": 12345678901234567890, \"e\": \"é\\u0041\"}";
 
         assertThat(sent(field.flag(), json)).isEqualTo(defaultsWith(field, Json.parse(json)));
     }
