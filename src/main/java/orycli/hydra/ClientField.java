@@ -1,9 +1,12 @@
 package orycli.hydra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The fields of a client that can be written, with the flag that sets each (RFC 7591, OpenID Connect, and Hydra's). */
+/** The fields of a client, with the flag that sets each that can be set (RFC 7591, OpenID Connect, and Hydra's). */
 public enum ClientField {
     CLIENT_ID("--id", "client_id", Kind.STRING),
     CLIENT_NAME("--name", "client_name", Kind.STRING),
@@ -82,7 +85,15 @@ public enum ClientField {
     REFRESH_TOKEN_GRANT_REFRESH_TOKEN_LIFESPAN(
             "--refresh-token-grant-refresh-token-lifespan",
             "refresh_token_grant_refresh_token_lifespan",
-            Kind.DURATION);
+            Kind.DURATION),
+    CLIENT_SECRET_EXPIRES_AT("client_secret_expires_at"),
+    CREATED_AT("created_at"),
+    UPDATED_AT("updated_at"),
+    REGISTRATION_ACCESS_TOKEN("registration_access_token"),
+    REGISTRATION_CLIENT_URI("registration_client_uri");
+
+    /** As far as one can be meant here: Go's durations have a sign, too. */
+    private static final Pattern DURATION = Pattern.compile("(?:[0-9]+(?:\\.[0-9]+)?(?:ns|us|µs|μs|ms|s|m|h))++");
 
     private final String flag;
     private final String field;
@@ -98,7 +109,13 @@ public enum ClientField {
         /** Any JSON value. */
         JSON,
         /** A duration as Go writes it, such as {@code 1h30m}. */
-        DURATION
+        DURATION,
+        /** What a server puts into its answers and nobody can set. */
+        READ_ONLY
+    }
+
+    ClientField(String field) {
+        this("", field, Kind.READ_ONLY);
     }
 
     ClientField(String flag, String field, Kind kind) {
@@ -107,6 +124,7 @@ public enum ClientField {
         this.kind = kind;
     }
 
+    /** The flag that sets the field; empty where none does. */
     public String flag() {
         return flag;
     }
@@ -120,7 +138,38 @@ public enum ClientField {
         return kind;
     }
 
-    static Optional<ClientField> named(String field) {
+    /** What is wrong with the value, if it is not of this field's kind. */
+    Optional<String> problem(JsonNode value) {
+        String wanted = switch (kind) {
+            case STRING -> value.isTextual() ? "" : "a string";
+            case WORDS -> value.isTextual() ? "" : "a string, its words separated by spaces";
+            case LIST -> isListOfStrings(value) ? "" : "a list of strings";
+            case BOOLEAN -> value.isBoolean() ? "" : "true or false";
+            case DURATION ->
+                DURATION.matcher(value.asText("")).matches() && value.isTextual() ? "" : "a duration such as \"1h30m\"";
+            case JSON, READ_ONLY -> "";
+        };
+        return wanted.isEmpty() ? Optional.empty() : Optional.of(field + " must be " + wanted);
+    }
+
+    private static boolean isListOfStrings(JsonNode value) {
+        return value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+    }
+
+    /** The fields that can be set. */
+    public static List<ClientField> writable() {
+        return Arrays.stream(values())
+                .filter(field -> field.kind != Kind.READ_ONLY)
+                .toList();
+    }
+
+    /** Whether whoever knows the value can act as the client (RFC 6749, section 2.3) or change it (RFC 7592, section 3). */
+    public boolean isSecret() {
+        return this == CLIENT_SECRET || this == REGISTRATION_ACCESS_TOKEN;
+    }
+
+    /** The field of this name in the API's JSON. */
+    public static Optional<ClientField> named(String field) {
         return Arrays.stream(values()).filter(some -> some.field.equals(field)).findFirst();
     }
 }

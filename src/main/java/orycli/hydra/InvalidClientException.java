@@ -1,21 +1,33 @@
 package orycli.hydra;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 
-/** A file holds no client. The message is the end of a sentence. */
+/** This cannot be sent as a client. The message is the end of a sentence about where it stands. */
 public final class InvalidClientException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final String unknownField;
+    private final String[] unknownFields;
 
-    InvalidClientException(String message, Optional<String> unknownField) {
-        super(message);
-        this.unknownField = unknownField.orElse("");
+    InvalidClientException(String message) {
+        this(message, List.of());
     }
 
-    /** The name that no field of a client has, where that is what is wrong. */
-    public Optional<String> unknownField() {
-        return Optional.of(unknownField).filter(name -> !name.isEmpty());
+    private InvalidClientException(String message, List<String> unknownFields) {
+        super(message);
+        this.unknownFields = unknownFields.toArray(String[]::new);
+    }
+
+    static InvalidClientException unknown(List<String> fields) {
+        int last = fields.size() - 1;
+        String names = last == 0
+                ? "field '" + fields.get(0) + "'"
+                : "fields '" + String.join("', '", fields.subList(0, last)) + "' and '" + fields.get(last) + "'";
+        return new InvalidClientException("it has the unknown " + names, fields);
+    }
+
+    /** The names that no field of a client has, where they are what is wrong. */
+    public List<String> unknownFields() {
+        return List.of(unknownFields);
     }
 }

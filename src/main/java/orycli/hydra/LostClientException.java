@@ -1,9 +1,11 @@
 package orycli.hydra;
 
 import java.io.IOException;
-import orycli.http.ConnectionException;
 
-/** A client was created, or may have been, and nobody has its secret. The message says which, and the advice what to do. */
+/**
+ * A client was created and nobody has its secret. The message says what became of it, and the advice what to do, or what
+ * was done.
+ */
 public final class LostClientException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +16,6 @@ public final class LostClientException extends IOException {
         super(message);
         this.advice = advice;
         this.connectionFailed = connectionFailed;
-    }
-
-    LostClientException(String message, String advice, ConnectionException cause) {
-        super(message, cause);
-        this.advice = advice;
-        this.connectionFailed = true;
     }
 
     /** How to find out, or to clean up: one sentence. */

@@ -12,18 +12,13 @@ import java.util.stream.StreamSupport;
 import orycli.encryption.SecretEncryptor;
 import orycli.json.Json;
 
-/** A client as a server answered it. A field that this version does not know keeps its value and its place. */
+/**
+ * A client as a server answered it. A field that this version does not know keeps its value and its place.
+ *
+ * @param json never changed once it is here, nor what is in it
+ */
 public record OAuth2Client(ObjectNode json) {
     private static final String SECRET = ClientField.CLIENT_SECRET.field();
-
-    public OAuth2Client {
-        json = json.deepCopy();
-    }
-
-    @Override
-    public ObjectNode json() {
-        return json.deepCopy();
-    }
 
     public String id() {
         return text(ClientField.CLIENT_ID).orElse("");
@@ -51,9 +46,9 @@ public record OAuth2Client(ObjectNode json) {
      * with it the client can be read and changed (RFC 7592, section 3).
      */
     public OAuth2Client encryptSecret(SecretEncryptor encryptor) {
-        ObjectNode changed = json();
+        ObjectNode changed = Json.nodes().objectNode().setAll(json);
         secret().ifPresent(secret -> changed.put(SECRET, encryptor.encrypt(secret)));
-        changed.remove("registration_access_token");
+        changed.remove(ClientField.REGISTRATION_ACCESS_TOKEN.field());
         return new OAuth2Client(changed);
     }
 
@@ -62,9 +57,8 @@ public record OAuth2Client(ObjectNode json) {
         if (secret().isPresent() || request.secret().isEmpty() || isPublic()) {
             return this;
         }
-        ObjectNode changed = json();
-        changed.set(SECRET, Json.nodes().textNode(request.secret().get()));
-        return new OAuth2Client(changed);
+        ObjectNode changed = Json.nodes().objectNode().setAll(json);
+        return new OAuth2Client(changed.put(SECRET, request.secret().get()));
     }
 
     /** Whether it is a public client (RFC 6749, section 2.1), which has no secret. */
@@ -77,8 +71,9 @@ public record OAuth2Client(ObjectNode json) {
     /** When the server says it was created, where that can be read. */
     Optional<Instant> createdAt() {
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(json.path("created_at").asText("")).toInstant());
+            return Optional.of(OffsetDateTime.parse(
+                            json.path(ClientField.CREATED_AT.field()).asText(""))
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

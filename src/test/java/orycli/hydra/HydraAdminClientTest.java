@@ -2,26 +2,27 @@ package orycli.hydra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static orycli.hydra.Hydras.answer;
+import static orycli.hydra.Hydras.notFound;
+import static orycli.hydra.Hydras.withId;
+import static orycli.hydra.Hydras.withSecret;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import orycli.RawServer;
 import orycli.http.ConnectionException;
-import orycli.http.HttpClients;
-import orycli.http.HttpSettings;
-import orycli.http.Sender;
+import orycli.json.Json;
 
 final class HydraAdminClientTest {
     @StartStop
@@ -53,10 +54,10 @@ final class HydraAdminClientTest {
                 "admin/clients,admin%2Fclients",
             })
     void namesAClientByOneSegmentOfThePath(String id, String segment) throws Exception {
-        server.enqueue(client());
-        server.enqueue(new MockResponse.Builder().code(204).build());
+        server.enqueue(client(id));
+        server.enqueue(status(204));
 
-        assertThat(hydra().get(id).id()).isEqualTo("a1");
+        assertThat(hydra().get(id).id()).isEqualTo(id);
         hydra().delete(id);
 
         assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /admin/clients/" + segment + " HTTP/1.1");
@@ -66,7 +67,7 @@ final class HydraAdminClientTest {
     @Test
     void takesALongId() throws Exception {
         String id = "x".repeat(5000);
-        server.enqueue(client());
+        server.enqueue(client(id));
 
         hydra().get(id);
 
@@ -74,38 +75,39 @@ final class HydraAdminClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", ""})
+    @ValueSource(strings = {".", "..", "", "shop/", "a\n"})
     void asksForNothingElseWhereTheIdWouldBeLostInThePath(String id) throws IOException {
         HydraAdminClient hydra = hydra();
-        String message = "no URL can name a client with the id '" + id + "'";
+        String message = ClientId.problem(id).orElseThrow();
 
+        assertThatThrownBy(() -> hydra.create(withId(id)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(message);
         assertThatThrownBy(() -> hydra.get(id)).isInstanceOf(IOException.class).hasMessage(message);
         assertThatThrownBy(() -> hydra.delete(id))
                 .isInstanceOf(IOException.class)
                 .hasMessage(message);
         assertThat(server.getRequestCount()).isZero();
-        assertThat(hydra.lookUp(ClientRequest.empty().with(ClientField.CLIENT_ID, id)))
-                .isEqualTo("Before you try again, look whether it exists: GET " + server.url("/admin/clients"));
     }
 
     @Test
-    void saysHowToLookWhetherAClientExists() throws IOException {
-        ClientRequest named = ClientRequest.empty().with(ClientField.CLIENT_NAME, "my app & co");
+    void sendsNoSecretThatNobodyCanType() throws IOException {
+        HydraAdminClient hydra = hydra();
 
-        assertThat(hydra().lookUp(named))
-                .endsWith(": GET " + server.url("/admin/clients") + "?client_name=my%20app%20%26%20co");
-        assertThat(hydra().lookUp(named.with(ClientField.CLIENT_ID, "a/b")))
-                .endsWith(": GET " + server.url("/admin/clients/a%2Fb"));
+        assertThatThrownBy(() -> hydra.create(withSecret("my-own-secret\r")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the client's secret cannot be used: it holds a control character");
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test
     void getsAndDeletesAgainWhereAGatewayFails() throws IOException {
         for (int status : new int[] {502, 503, 504, 429}) {
-            server.enqueue(new MockResponse.Builder().code(status).build());
+            server.enqueue(status(status));
         }
-        server.enqueue(client());
-        server.enqueue(new MockResponse.Builder().code(504).build());
-        server.enqueue(new MockResponse.Builder().code(404).build());
+        server.enqueue(client("a1"));
+        server.enqueue(status(504));
+        server.enqueue(notFound());
 
         assertThat(hydra().get("a1").id()).isEqualTo("a1");
         hydra().delete("a1");
@@ -116,7 +118,7 @@ final class HydraAdminClientTest {
     @Test
     void waitsForAnAnswerAgainUntilItGivesUp() throws IOException {
         for (int i = 0; i < 5; i++) {
-            server.enqueue(new MockResponse.Builder().code(504).build());
+            server.enqueue(status(504));
         }
         HydraAdminClient hydra = hydra();
 
@@ -127,11 +129,59 @@ final class HydraAdminClientTest {
     }
 
     @Test
+    void hasDeletedWhatIsGoneAfterAnAnswerWasLost() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(status(504));
+        }
+        server.enqueue(notFound());
+
+        hydra().delete("a1");
+
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    /** Not all that answers 404 knows what became of the request before. */
+    @ParameterizedTest
+    @CsvSource({"404, default backend - 404", "403, ''", "200, <html>"})
+    void saysThatItIsUnknownWhetherItWasDeleted(int status, String body) throws IOException {
+        server.enqueue(status(504));
+        server.enqueue(answer(status, body));
+        HydraAdminClient hydra = hydra();
+
+        assertThatThrownBy(() -> hydra.delete("a1"))
+                .isInstanceOfSatisfying(
+                        OutcomeUnknownException.class,
+                        e -> assertThat(e.advice()).isEqualTo("To delete it again does no harm."))
+                .hasMessageStartingWith(
+                        "it is unknown whether the client a1 was deleted: the server answered " + status);
+    }
+
+    @Test
+    void saysThatItIsUnknownWhetherItWasDeletedWhereNoAnswerComes() throws IOException {
+        try (RawServer raw = RawServer.start()) {
+            HydraAdminClient hydra = Hydras.at(raw.url());
+
+            assertThatThrownBy(() -> hydra.delete("a1"))
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .hasMessage("it is unknown whether the client a1 was deleted")
+                    .hasCauseInstanceOf(ConnectionException.class);
+            assertThat(raw.requestLines()).hasSize(5).containsOnly("DELETE /admin/clients/a1 HTTP/1.1");
+        }
+    }
+
+    @Test
+    void takesNoOtherClientForTheOneAskedFor() throws IOException {
+        server.enqueue(client("b2"));
+        HydraAdminClient hydra = hydra();
+
+        assertThatThrownBy(() -> hydra.get("a1"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot get the client a1: the server's answer is about another client");
+    }
+
+    @Test
     void saysThatThereIsNothingToDelete() throws IOException {
-        server.enqueue(new MockResponse.Builder()
-                .code(404)
-                .body("{\"error\":\"Unable to locate the resource\",\"error_description\":\"\"}")
-                .build());
+        server.enqueue(notFound());
         HydraAdminClient hydra = hydra();
 
         assertThatThrownBy(() -> hydra.delete("a1"))
@@ -142,18 +192,18 @@ final class HydraAdminClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "<html>"})
     void readsNoClientWhereThereIsNone(String body) throws IOException {
-        server.enqueue(new MockResponse.Builder().code(200).body(body).build());
+        server.enqueue(answer(200, body));
         HydraAdminClient hydra = hydra();
 
         assertThatThrownBy(() -> hydra.get("a1"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("cannot get the client a1: the server's answer is not a client");
+                .hasMessage("cannot get the client a1: the server's answer cannot be read: it is not a client");
     }
 
     @Test
     void stopsWhereItsWaitIsInterrupted() throws IOException {
-        server.enqueue(new MockResponse.Builder().code(429).build());
-        HydraAdminClient hydra = hydra(server.url("/"), duration -> {
+        server.enqueue(status(429));
+        HydraAdminClient hydra = Hydras.at(server.url("/"), duration -> {
             throw new InterruptedIOException("interrupted");
         });
 
@@ -164,7 +214,7 @@ final class HydraAdminClientTest {
     @Test
     void namesTheServerThatIsNotThere() throws IOException {
         HttpUrl url = server.url("/");
-        HydraAdminClient hydra = hydra(url, pauses::add);
+        HydraAdminClient hydra = Hydras.at(url, pauses::add);
         server.close();
 
         assertThatThrownBy(() -> hydra.get("a1")).isInstanceOfSatisfying(ConnectionException.class, e -> {
@@ -175,26 +225,14 @@ final class HydraAdminClientTest {
     }
 
     private HydraAdminClient hydra() throws IOException {
-        return hydra(server.url("/"), pauses::add);
+        return Hydras.at(server.url("/"), pauses::add);
     }
 
-    private static HydraAdminClient hydra(HttpUrl endpoint, Sender.Pause pause) throws IOException {
-        HttpSettings settings = new HttpSettings(
-                Duration.ofSeconds(10),
-                "test",
-                Headers.EMPTY,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                name -> Optional.empty(),
-                Optional.empty());
-        return new HydraAdminClient(endpoint, new Sender(new HttpClients(settings).forApi(endpoint), pause));
+    private static MockResponse client(String id) {
+        return answer(200, Json.write(Json.nodes().objectNode().put("client_id", id)));
     }
 
-    private static MockResponse client() {
-        return new MockResponse.Builder()
-                .code(200)
-                .body("{\"client_id\":\"a1\"}")
-                .build();
+    private static MockResponse status(int status) {
+        return answer(status, "");
     }
 }

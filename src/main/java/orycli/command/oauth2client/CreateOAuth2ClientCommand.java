@@ -18,7 +18,7 @@ import orycli.command.option.SecretOptions;
 import orycli.command.option.TargetOptions;
 import orycli.encryption.PgpKeySource;
 import orycli.encryption.SecretEncryptor;
-import orycli.hydra.ClientField;
+import orycli.hydra.Change;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
 import orycli.json.Json;
@@ -106,10 +106,7 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
         ClientRequest described = request();
         Optional<PgpKeySource> key = encryption.key();
         HydraAdminClient hydra = target.hydra();
-        ClientRequest request = secret.read()
-                .map(text -> ClientRequest.empty().with(ClientField.CLIENT_SECRET, text))
-                .orElse(ClientRequest.empty())
-                .orElse(described);
+        ClientRequest request = secret.given().over(described);
         ClientOptions.doubts(request).forEach(context.notes()::warn);
         boolean fetchesKey = !dryRun.isGiven() || !encryption.isElsewhere();
         Optional<SecretEncryptor> encryptor = fetchesKey ? encryption.encryptor(key) : Optional.empty();
@@ -119,15 +116,15 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
         }
         boolean isSecretGiven = request.secret().isPresent();
         try (HandOver handOver = HandOver.begin(context)) {
-            handOver.run(new Creating(hydra, request), new Printing(context, formatter, encryptor, isSecretGiven));
+            handOver.run(Change.create(hydra, request), new Printing(context, formatter, encryptor, isSecretGiven));
         }
         return ExitCode.OK;
     }
 
     /** The flags, over the file if there is one, else over the defaults. */
     private ClientRequest request() throws IOException {
-        ClientRequest given = id.given().orElse(client.given());
-        return given.orElse(file.request().orElse(ClientDefaults.OF_CREATE));
+        ClientRequest given = id.given().over(client.given());
+        return given.over(file.request().orElse(ClientDefaults.OF_CREATE));
     }
 
     private static Document describe(ClientRequest request, HttpUrl url) {

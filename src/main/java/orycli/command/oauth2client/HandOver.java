@@ -14,16 +14,17 @@ import orycli.command.option.Context;
 import orycli.command.option.Notes;
 import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
+import orycli.hydra.Change;
 import orycli.hydra.OAuth2Client;
 import orycli.terminal.Interrupts;
 import orycli.terminal.Interrupts.Registration;
 import orycli.terminal.StoppedException;
 
 /**
- * Carries out steps and gives out what they bring, or leaves nothing behind whose secret nobody has: what cannot be given
+ * Carries out changes and gives out what they bring, or leaves nothing behind whose secret nobody has: what cannot be given
  * out is taken back, also where the program is interrupted. Any number of threads may send and deliver.
  *
- * <p>Once the program is told to end no new step begins. Those under way have some time; what had come before is still
+ * <p>Once the program is told to end no new change begins. Those under way have some time; what had come before is still
  * given out, what comes later is taken back, and of the rest it is said that nobody knows.
  */
 final class HandOver implements Closeable {
@@ -46,15 +47,15 @@ final class HandOver implements Closeable {
         GOES
     }
 
-    /** A step and what it brought. */
+    /** A change and what it brought. */
     static final class Parcel {
-        private final Step step;
+        private final Change change;
         private State state = State.SENT;
         private Optional<OAuth2Client> client = Optional.empty();
         private boolean isLate;
 
-        private Parcel(Step step) {
-            this.step = step;
+        private Parcel(Change change) {
+            this.change = change;
         }
 
         /** What was answered. */
@@ -81,14 +82,14 @@ final class HandOver implements Closeable {
     }
 
     /**
-     * Carries a step out and gives its result out.
+     * Carries a change out and gives its result out.
      *
      * @throws IOException also where it was carried out but its result cannot be given out; the message says what became
      *     of it
      */
-    OAuth2Client run(Step step, Delivery delivery) throws IOException {
+    OAuth2Client run(Change change, Delivery delivery) throws IOException {
         try {
-            Parcel parcel = send(step);
+            Parcel parcel = send(change);
             deliver(parcel, delivery);
             return parcel.client();
         } catch (IOException e) {
@@ -97,12 +98,12 @@ final class HandOver implements Closeable {
     }
 
     /**
-     * Carries a step out. Its result has to be delivered.
+     * Carries a change out. Its result has to be delivered.
      *
      * @throws StoppedException where the program was told to end before
      */
-    Parcel send(Step step) throws IOException {
-        Parcel parcel = new Parcel(step);
+    Parcel send(Change change) throws IOException {
+        Parcel parcel = new Parcel(change);
         synchronized (underWay) {
             if (interrupts.isEnding()) {
                 throw new StoppedException("nothing was sent");
@@ -111,7 +112,7 @@ final class HandOver implements Closeable {
         }
         OAuth2Client client;
         try {
-            client = step.send();
+            client = change.send();
         } catch (Throwable e) {
             decide(parcel, State.SENT, State.STAYS);
             throw e;
@@ -158,14 +159,11 @@ final class HandOver implements Closeable {
     /** What became of a client that could not be given out: the rest of a sentence. */
     private String takeBack(Parcel parcel) {
         OAuth2Client client = parcel.client();
-        boolean stays = client.secret().isEmpty() || parcel.step.isSecretOurs();
+        boolean stays = client.secret().isEmpty() || parcel.change.isSecretOurs();
         if (!decide(parcel, State.RECEIVED, stays ? State.STAYS : State.GOES)) {
             return "";
         }
-        if (stays) {
-            return "; " + parcel.step.done(client);
-        }
-        String outcome = "; " + parcel.step.takeBack(client);
+        String outcome = parcel.change.takeBack(client);
         decide(parcel, State.GOES, State.STAYS);
         return outcome;
     }
@@ -209,9 +207,9 @@ final class HandOver implements Closeable {
             state = parcel.state;
         }
         switch (state) {
-            case SENT -> errors.report(Failure.interrupted(": " + parcel.step.unknown(), parcel.step.lookUp()));
+            case SENT -> errors.report(Failure.interrupted(": " + parcel.change.doubt(), parcel.change.lookUp()));
             case RECEIVED -> errors.report(Failure.interrupted(takeBack(parcel)));
-            case GOES -> errors.report(Failure.interrupted("; " + parcel.step.takingBack(parcel.client())));
+            case GOES -> errors.report(Failure.interrupted(parcel.change.takingBack(parcel.client())));
             case STAYS -> {}
         }
     }

@@ -25,9 +25,6 @@ import picocli.CommandLine.Spec;
 /** The flags of {@link ClientFlag}. */
 @Command
 public final class ClientOptions {
-    static final String PRIVATE_KEY =
-            "jwks holds a private key, which would go to the server; give the public keys alone";
-
     private final TextInput input;
     private final Map<ClientFlag, OptionSpec> options = new EnumMap<>(ClientFlag.class);
 
@@ -64,7 +61,7 @@ public final class ClientOptions {
                         .build();
             // Without an arity of its own, so that --flag=false is taken too.
             case BOOLEAN -> option.type(Boolean.class).build();
-            case STRING, JSON, DURATION ->
+            case STRING, JSON, DURATION, READ_ONLY ->
                 option.type(String.class).paramLabel(flag.label()).build();
         };
     }
@@ -90,24 +87,29 @@ public final class ClientOptions {
      * @throws UsageException where a flag's value is not what it should be
      */
     public ClientRequest given() throws IOException {
-        ClientRequest request = ClientRequest.empty();
+        ClientRequest.Builder request = ClientRequest.builder();
         for (Map.Entry<ClientFlag, OptionSpec> entry : options.entrySet()) {
             ClientFlag flag = entry.getKey();
             Object value = entry.getValue().getValue();
             if (value == null) {
                 continue;
             }
-            request = switch (flag.field().kind()) {
-                case STRING, DURATION -> request.with(flag.field(), text(flag, (String) value));
-                case BOOLEAN -> request.with(flag.field(), (Boolean) value);
-                case LIST, WORDS -> request.with(flag.field(), list(flag, (List<?>) value));
-                case JSON -> withJson(request, flag, (String) value);
-            };
+            switch (flag.field().kind()) {
+                case STRING, DURATION, READ_ONLY -> request.set(flag.field(), text(flag, (String) value));
+                case BOOLEAN -> request.set(flag.field(), (Boolean) value);
+                case LIST, WORDS -> request.set(flag.field(), list(flag, (List<?>) value));
+                case JSON -> request.set(flag.field(), json(flag, (String) value));
+            }
         }
-        if (request.hasPrivateKey()) {
-            throw new UsageException(PRIVATE_KEY);
-        }
-        return request;
+        return checked(request.build());
+    }
+
+    /** @throws UsageException where no server should be sent what was typed */
+    static ClientRequest checked(ClientRequest typed) {
+        typed.problem().ifPresent(problem -> {
+            throw new UsageException(problem);
+        });
+        return typed;
     }
 
     /** The values that one of the list flags was given in one use. */
@@ -144,22 +146,20 @@ public final class ClientOptions {
         });
     }
 
-    private ClientRequest withJson(ClientRequest request, ClientFlag flag, String text) throws IOException {
+    private JsonNode json(ClientFlag flag, String text) throws IOException {
         boolean isFile = text.startsWith("@");
         String file = isFile ? text.substring(1) : "";
         if (isFile && file.isEmpty()) {
             throw new UsageException(flag.flag() + " names no file behind the @");
         }
-        JsonNode node;
         try {
-            node = Json.parse(isFile ? input.read(file) : text);
+            return Json.parse(isFile ? input.read(file) : text);
         } catch (JsonSyntaxException e) {
             if (isFile) {
                 throw TextInput.unusable(file, "it is not JSON: " + e.getMessage());
             }
             throw new UsageException(flag.flag() + " is not JSON: " + e.getMessage());
         }
-        return request.with(flag.field(), node);
     }
 
     /** What a server will take and what yet is most likely not meant: sentences. */

@@ -2,13 +2,12 @@ package orycli.command.option;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import orycli.command.option.value.Suggestion;
 import orycli.command.option.value.TextInput;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
-import orycli.hydra.HydraAdminClient;
 import orycli.hydra.InvalidClientException;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
@@ -18,6 +17,15 @@ import picocli.CommandLine.Option;
 /** The flag that names a file with a client in it. */
 @Command(optionListHeading = "Client:")
 public final class FileOption {
+    /** What other programs call some fields. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "id", "client_id",
+            "name", "client_name",
+            "secret", "client_secret",
+            "public", "token_endpoint_auth_method",
+            "callbacks", "redirect_uris",
+            "scopes", "scope");
+
     private final Context context;
     private final TextInput input;
 
@@ -53,26 +61,23 @@ public final class FileOption {
             context.notes().say("Waiting for a client in JSON on standard input.");
         }
         try {
-            ClientRequest request = ClientRequest.of(Json.parse(input.read(name)));
-            if (request.hasPrivateKey()) {
-                throw TextInput.unusable(name, ClientOptions.PRIVATE_KEY);
-            }
-            Optional<String> id = request.id().filter(some -> !HydraAdminClient.hasUrl(some));
-            if (id.isPresent()) {
-                throw TextInput.unusable(name, "no URL can name a client with the id '" + id.get() + "'");
-            }
-            return request;
+            return ClientRequest.of(Json.parse(input.read(name)));
         } catch (JsonSyntaxException e) {
             throw TextInput.unusable(name, String.valueOf(e.getMessage()));
         } catch (InvalidClientException e) {
-            List<String> fields =
-                    Stream.of(ClientField.values()).map(ClientField::field).toList();
-            throw TextInput.unusable(
-                    name,
-                    e.getMessage()
-                            + e.unknownField()
-                                    .map(unknown -> Suggestion.of(unknown, fields))
-                                    .orElse(""));
+            throw TextInput.unusable(name, e.getMessage() + suggestions(e.unknownFields()));
         }
+    }
+
+    /** What may be meant by names that no field has: the rest of a sentence. */
+    private static String suggestions(List<String> unknown) {
+        List<String> fields =
+                ClientField.writable().stream().map(ClientField::field).toList();
+        List<String> meant = unknown.stream()
+                .flatMap(name ->
+                        Optional.ofNullable(OTHER_NAMES.get(name)).or(() -> Suggestion.nearest(name, fields)).stream())
+                .distinct()
+                .toList();
+        return meant.isEmpty() ? "" : "; did you mean '" + String.join("' and '", meant) + "'?";
     }
 }

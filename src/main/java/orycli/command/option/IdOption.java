@@ -1,10 +1,8 @@
 package orycli.command.option;
 
 import java.util.Optional;
-import orycli.command.option.value.Quoted;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
-import orycli.hydra.HydraAdminClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,10 +21,8 @@ public final class IdOption {
         if (id.filter(String::isEmpty).isPresent()) {
             throw new UsageException("--id is empty; leave it out to have one generated");
         }
-        if (id.filter(text -> !HydraAdminClient.hasUrl(text)).isPresent()) {
-            throw new UsageException("no URL can name a client with the id " + Quoted.of(id.get()));
-        }
-        return id.map(text -> ClientRequest.empty().with(ClientField.CLIENT_ID, text))
-                .orElse(ClientRequest.empty());
+        ClientRequest.Builder request = ClientRequest.builder();
+        id.ifPresent(text -> request.set(ClientField.CLIENT_ID, text));
+        return ClientOptions.checked(request.build());
     }
 }

@@ -3,6 +3,9 @@ package orycli.command.option;
 import java.io.IOException;
 import java.util.Optional;
 import orycli.command.option.value.TextInput;
+import orycli.hydra.ClientField;
+import orycli.hydra.ClientRequest;
+import orycli.hydra.ClientSecret;
 import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,17 +46,26 @@ public final class SecretOptions {
         if (secret.filter(String::isEmpty).isPresent()) {
             throw new UsageException("--secret is empty; leave it out to have one generated");
         }
+        secret.flatMap(ClientSecret::problem).ifPresent(problem -> {
+            throw new UsageException("the client's secret cannot be used: " + problem);
+        });
         if (secretFile.filter(String::isEmpty).isPresent()) {
             throw new UsageException("--secret-file names no file");
         }
     }
 
     /**
-     * The secret, read from wherever it is; a person is asked for it.
+     * The secret alone, where one is given, read from wherever it is; a person is asked for it.
      *
-     * @throws IOException where it cannot be read, or is empty
+     * @throws IOException where it cannot be read, or no client can have it
      */
-    public Optional<String> read() throws IOException {
+    public ClientRequest given() throws IOException {
+        ClientRequest.Builder request = ClientRequest.builder();
+        read().ifPresent(text -> request.set(ClientField.CLIENT_SECRET, text));
+        return request.build();
+    }
+
+    private Optional<String> read() throws IOException {
         check();
         Optional<String> file = secretFile.or(() -> secret.filter(STDIN::equals));
         if (file.isPresent()) {
@@ -71,8 +83,9 @@ public final class SecretOptions {
         boolean asked = file.equals(STDIN) && terminal.interactive();
         String text = asked ? terminal.askSecret("The client's secret: ") : input.read(file);
         String read = text.replaceFirst("\\r?\\n\\z", "");
-        if (read.isEmpty()) {
-            throw new IOException("cannot use " + TextInput.nameOf(file) + " as the secret: it is empty");
+        Optional<String> problem = read.isEmpty() ? Optional.of("it is empty") : ClientSecret.problem(read);
+        if (problem.isPresent()) {
+            throw new IOException("cannot use " + TextInput.nameOf(file) + " as the secret: " + problem.get());
         }
         return read;
     }

@@ -11,6 +11,7 @@ import orycli.command.option.UsageException;
 import orycli.http.ConnectionException;
 import orycli.hydra.ApiException;
 import orycli.hydra.LostClientException;
+import orycli.hydra.OutcomeUnknownException;
 import orycli.network.NetworkException;
 import orycli.network.NotSignedInException;
 import orycli.terminal.ExitCode;
@@ -100,8 +101,11 @@ public record Failure(Code code, OptionalInt status, String message, List<String
         if (e instanceof ApiException api) {
             return of(api);
         }
+        if (e instanceof OutcomeUnknownException unknown) {
+            return of(unknown);
+        }
         if (e instanceof LostClientException lost) {
-            return of(lost);
+            return new Failure(lost.connectionFailed() ? Code.OUTCOME_UNKNOWN : Code.REFUSED, words(e), lost.advice());
         }
         if (e instanceof NotSignedInException notSignedIn) {
             return new Failure(Code.NOT_SIGNED_IN, OptionalInt.empty(), words(e), notSignedIn.advice());
@@ -124,10 +128,9 @@ public record Failure(Code code, OptionalInt status, String message, List<String
         return new Failure(Code.BUG, "this is a bug in ory: " + words(e), "Please report it, with the command line.");
     }
 
-    private static Failure of(LostClientException lost) {
-        String why = lost.getCause() instanceof ConnectionException cause ? ": " + ConnectionTrouble.reason(cause) : "";
-        return new Failure(
-                lost.connectionFailed() ? Code.OUTCOME_UNKNOWN : Code.REFUSED, words(lost) + why, lost.advice());
+    private static Failure of(OutcomeUnknownException e) {
+        String why = e.getCause() instanceof ConnectionException cause ? ": " + ConnectionTrouble.reason(cause) : "";
+        return new Failure(Code.OUTCOME_UNKNOWN, words(e) + why, e.advice());
     }
 
     private static Failure of(ApiException e) {

@@ -266,7 +266,7 @@ final class CreateFaultsTest {
 
         assertThat(Creation.create(server, "--id", "a1"))
                 .isEqualTo(failure(
-                        1,
+                        5,
                         UNKNOWN + "the server's answer cannot be read: it is not a client",
                         "Before you try again, look whether it exists: GET " + server.url("/admin/clients/a1")));
         assertThat(Creation.requests(server)).containsExactly("POST /admin/clients");
@@ -286,7 +286,7 @@ final class CreateFaultsTest {
 
         assertThat(Creation.create(server))
                 .isEqualTo(failure(
-                        1,
+                        5,
                         UNKNOWN + "the server answered 502 Server Error",
                         "Before you try again, look whether it exists: GET " + server.url("/admin/clients")));
         assertThat(Creation.requests(server)).containsExactly("POST /admin/clients");

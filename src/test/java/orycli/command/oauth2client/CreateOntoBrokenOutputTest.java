@@ -14,6 +14,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import orycli.Cli;
 
@@ -125,8 +126,24 @@ final class CreateOntoBrokenOutputTest {
                         1,
                         "Error: cannot write to standard output: No space left on device; the client .. was created,"
                                 + " its secret is lost, and it could not be deleted: no URL can name a client with the"
-                                + " id '..'"));
+                                + " id '..': it is taken out of every path"));
         assertThat(Creation.requests(server)).containsExactly("POST /admin/clients");
+    }
+
+    /** Hydra would take the request to delete {@code shop/} for one about {@code shop}. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop/, the slash at its end is cut off",
+        ".., it is taken out of every path",
+        "'a\rb', it holds a control character"
+    })
+    void createsNoClientThatItCouldNotDelete(String id, String reason) {
+        assertThat(create(new FullDisk(0), "--id", id))
+                .isEqualTo(failure(
+                        2,
+                        "Error: no URL can name a client with the id '" + id.replace("\r", "\\r") + "': " + reason,
+                        "See 'ory create oauth2-client --help'."));
+        assertThat(server.getRequestCount()).isZero();
     }
 
     private Cli.Result create(OutputStream stdout, String... flags) {

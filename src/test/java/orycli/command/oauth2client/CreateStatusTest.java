@@ -231,7 +231,7 @@ final class CreateStatusTest {
 
         assertThat(run())
                 .isEqualTo(failure(
-                        1,
+                        5,
                         "Error: it is unknown whether the client was created: the server answered " + status
                                 + " Server Error",
                         "Before you try again, look whether it exists: GET " + server.url("/admin/clients")));

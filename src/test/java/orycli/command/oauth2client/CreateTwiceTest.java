@@ -136,7 +136,7 @@ final class CreateTwiceTest {
     void saysThatTheOutcomeIsUnknownWhereWhatExistsCannotBeRead() throws IOException {
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("403 Forbidden", ""))) {
             assertThat(create(raw))
-                    .isEqualTo(failure(1, UNKNOWN + "cannot get the client a1: 403 Forbidden", look(raw)));
+                    .isEqualTo(failure(5, UNKNOWN + "cannot get the client a1: 403 Forbidden", look(raw)));
         }
     }
 
@@ -151,7 +151,7 @@ final class CreateTwiceTest {
     @Test
     void saysThatTheOutcomeIsUnknownWhereTheNextAnswerIsARefusal() throws IOException {
         try (RawServer raw = RawServer.start(resets(), answers("403 Forbidden", ""))) {
-            assertThat(create(raw)).isEqualTo(failure(1, UNKNOWN + "the server answered 403 Forbidden", look(raw)));
+            assertThat(create(raw)).isEqualTo(failure(5, UNKNOWN + "the server answered 403 Forbidden", look(raw)));
         }
     }
 

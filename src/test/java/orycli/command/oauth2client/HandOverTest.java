@@ -23,6 +23,7 @@ import orycli.Cli;
 import orycli.command.option.Context;
 import orycli.command.option.Notes;
 import orycli.http.Sender;
+import orycli.hydra.Change;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
 import orycli.output.OutputFormatter;
@@ -90,7 +91,7 @@ final class HandOverTest {
         Thread main = new Thread(() -> {
             try {
                 handOver.run(
-                        new Creating(hydra, ClientRequest.empty()),
+                        Change.create(hydra, ClientRequest.empty()),
                         new Printing(context, OutputFormatter.parse("json"), Optional.empty(), false));
             } catch (IOException expected) {
                 // It is said by the other thread.

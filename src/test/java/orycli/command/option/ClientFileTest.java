@@ -94,7 +94,7 @@ final class ClientFileTest {
                 "updated_at":"2024-01-02T03:04:05Z","registration_access_token":"t",
                 "registration_client_uri":"http://x","contacts":null,"jwks":{}}""");
 
-        assertThat(sent("--file", file.toString())).isEqualTo(Json.parse("{\"client_id\":\"a\",\"jwks\":{}}"));
+        assertThat(sent("--file", file.toString())).isEqualTo(Json.parse("{\"client_id\":\"a\"}"));
     }
 
     @Test
@@ -116,7 +116,7 @@ final class ClientFileTest {
             {"client_nam":"x"}                  | it has the unknown field 'client_nam'; did you mean 'client_name'?
             {"redirect_uri":["x"]}              | it has the unknown field 'redirect_uri'; did you mean 'redirect_uris'?
             {"owner":"x","clientId":"hunter2"}  | it has the unknown field 'clientId'; did you mean 'client_id'?
-            [{"owner":"x"}]                     | it is not a JSON object
+            [{"owner":"x"}]                     | it holds a list; 'ory import oauth2-client' takes a list of clients
             "hunter2"                           | it is not a JSON object
             null                                | it is not a JSON object
             ''                                  | it is empty
@@ -125,7 +125,7 @@ final class ClientFileTest {
             {"client_secret":hunter2}           | it is malformed (line 1, column 18)
             {"client_secret":"hunter2           | it ends too early (line 1, column 26)
             {"jwks":{"keys":[{"kty":"RSA","d":"hunter2"}]}} | jwks holds a private key, which would go to the server; give the public keys alone
-            {"client_id":".."}                  | no URL can name a client with the id '..'
+            {"client_id":".."}                  | no URL can name a client with the id '..': it is taken out of every path
             {} {}                               | it is malformed (line 1, column 4)
             """)
     void saysWhatIsWrongWithAFile(String content, String message) throws IOException {
@@ -137,7 +137,11 @@ final class ClientFileTest {
     @Test
     void saysWhatIsWrongWithStandardInput() {
         assertThat(Cli.at(hydra.url()).stdin("[]").create("--file", "-"))
-                .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input: it is not a JSON object\n"));
+                .isEqualTo(new Cli.Result(
+                        1,
+                        "",
+                        "Error: cannot use standard input: it holds a list; 'ory import"
+                                + " oauth2-client' takes a list of clients\n"));
         assertThat(hydra.calls()).isEmpty();
     }
 
