@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String TERMINAL = "orycli.terminal";
     private static final String TEXT = "orycli.text";
     private static final String JSON = "orycli.json";
+    private static final String YAML = "orycli.yaml";
     private static final String HTTP = "orycli.http";
     private static final String OUTPUT = "orycli.output";
     private static final String ENCRYPTION = "orycli.encryption";
@@ -56,6 +57,8 @@ final class ArchitectureTest {
             .definedBy(TEXT + "..")
             .layer(JSON)
             .definedBy(JSON + "..")
+            .layer(YAML)
+            .definedBy(YAML + "..")
             .layer(HTTP)
             .definedBy(HTTP + "..")
             .layer(OUTPUT)
@@ -87,10 +90,12 @@ final class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer(JSON)
             .mayOnlyAccessLayers(TEXT)
+            .whereLayer(YAML)
+            .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(HTTP)
             .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(OUTPUT)
-            .mayOnlyAccessLayers(TEXT, JSON)
+            .mayOnlyAccessLayers(TEXT, JSON, YAML)
             .whereLayer(ENCRYPTION)
             .mayOnlyAccessLayers(TEXT, HTTP)
             .whereLayer(HYDRA)
@@ -100,14 +105,14 @@ final class ArchitectureTest {
             .whereLayer(SANDBOX)
             .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(VALUE)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML)
             .whereLayer(OPTION)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
             .whereLayer(REPORT)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
             .whereLayer(NOUNS)
             .mayOnlyAccessLayers(
-                    TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION, REPORT)
+                    TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION, REPORT)
             .whereLayer(COMMAND)
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("main")
@@ -121,6 +126,7 @@ final class ArchitectureTest {
                     TERMINAL,
                     TEXT,
                     JSON,
+                    YAML,
                     HTTP,
                     OUTPUT,
                     ENCRYPTION,
@@ -202,8 +208,8 @@ final class ArchitectureTest {
             fields().that().areStatic().should().beFinal();
 
     @ArchTest
-    static final ArchRule yamlIsKnownToTheOutputOnly =
-            only(OUTPUT, "org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..");
+    static final ArchRule yamlIsReadAndWrittenInOnePlace =
+            only(YAML, "org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..");
 
     @ArchTest
     static final ArchRule bouncyCastleIsKnownToTheEncryptionOnly = only(ENCRYPTION, "org.bouncycastle..");

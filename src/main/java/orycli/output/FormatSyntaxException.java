@@ -4,7 +4,23 @@ package orycli.output;
 public final class FormatSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    FormatSyntaxException(String message) {
+    private final boolean isUnknown;
+
+    private FormatSyntaxException(String message, boolean isUnknown) {
         super(message);
+        this.isUnknown = isUnknown;
+    }
+
+    FormatSyntaxException(String message) {
+        this(message, false);
+    }
+
+    static FormatSyntaxException unknown(String message) {
+        return new FormatSyntaxException(message, true);
+    }
+
+    /** Whether there is no such format, so that one of {@link OutputFormatter#names} may have been meant. */
+    public boolean isUnknown() {
+        return isUnknown;
     }
 }

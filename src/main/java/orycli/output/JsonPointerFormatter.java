@@ -2,6 +2,7 @@ package orycli.output;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import orycli.json.Json;
 import orycli.text.Escapes;
 
@@ -30,7 +31,21 @@ final class JsonPointerFormatter implements OutputFormatter {
 
     @Override
     public String format(Document document) throws NothingFoundException {
-        JsonNode found = document.json().at(pointer);
+        return found(document.json());
+    }
+
+    @Override
+    public ResultStream open(Shape shape, List<String> header, Sink sink) {
+        return new ResultStream(shape, new PathRendering(shape, this::found), sink);
+    }
+
+    @Override
+    public boolean finds(Document document) {
+        return !document.json().at(pointer).isMissingNode();
+    }
+
+    private String found(JsonNode root) throws NothingFoundException {
+        JsonNode found = root.at(pointer);
         if (found.isMissingNode()) {
             throw new NothingFoundException(Escapes.of(pointer.toString()) + " finds nothing in the result");
         }

@@ -1,4 +1,4 @@
-package orycli.output;
+package orycli.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,6 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import orycli.json.Json;
 import orycli.text.Escapes;
@@ -298,21 +297,21 @@ final class YamlWriterTest {
                 "oN"
             })
     void aStringIsBareWhereItCan(String text) {
-        assertThat(YamlWriter.write(Json.nodes().textNode(text))).isEqualTo(text + "\n");
+        assertThat(Yaml.write(Json.nodes().textNode(text))).isEqualTo(text + "\n");
     }
 
     /** PyYAML's and SnakeYAML's rules for numbers are not the only ones of YAML 1.1: Psych reads 0:30 as 30. */
     @ParameterizedTest
     @ValueSource(strings = {"y", "N", "=", "0:30", "07:30", "08", "0o17", "0x_", "a #b", "a#b", "a - b"})
     void aStringIsQuotedWhereAReaderMightMistakeIt(String text) {
-        assertThat(YamlWriter.write(Json.nodes().textNode(text))).isEqualTo("\"" + text + "\"\n");
+        assertThat(Yaml.write(Json.nodes().textNode(text))).isEqualTo("\"" + text + "\"\n");
     }
 
     @Test
     void whatATerminalCouldActOnIsEscapedAsInJson() {
         String text = "a\u202e\u001b[31m\ud83dx\u0085\ufeff";
 
-        assertThat(YamlWriter.write(Json.nodes().textNode(text)))
+        assertThat(Yaml.write(Json.nodes().textNode(text)))
                 .isEqualTo("\"a\\u202E\\u001B[31m\\uD83Dx\\u0085\\uFEFF\"\n");
     }
 
@@ -376,10 +375,10 @@ final class YamlWriterTest {
     }
 
     private static void assertRoundTrip(JsonNode node) {
-        String yaml = YamlWriter.write(node);
+        String yaml = Yaml.write(node);
         assertThat(Escapes.of(yaml.replace("\n", ""))).isEqualTo(yaml.replace("\n", ""));
 
-        Object old = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        Object old = new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
         Object current =
                 new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
 
@@ -402,6 +401,6 @@ final class YamlWriterTest {
     }
 
     private static String yaml(String json) throws IOException {
-        return YamlWriter.write(Json.parse(json));
+        return Yaml.write(Json.parse(json));
     }
 }
