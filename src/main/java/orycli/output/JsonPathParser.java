@@ -23,6 +23,7 @@ final class JsonPathParser {
     }
 
     JsonPath parse() {
+        refuseOtherSpellings();
         List<List<PathStep>> stages = new ArrayList<>();
         List<PathStep> stage = new ArrayList<>();
         while (true) {
@@ -36,6 +37,20 @@ final class JsonPathParser {
                 stage = new ArrayList<>();
             }
             at++;
+        }
+    }
+
+    /** gjson takes them for keys, and finds nothing. */
+    private void refuseOtherSpellings() {
+        if (!path.isEmpty() && "$.{".indexOf(path.charAt(0)) >= 0) {
+            Optional<String> meant = ForeignPath.inGjson(path);
+            if (meant.isPresent()) {
+                throw error("paths are written as gjson's; write " + Escapes.of(meant.get()));
+            }
+            if (path.startsWith("$")) {
+                throw error("paths are written as gjson's, such as client_id or redirect_uris.0;"
+                        + " write \\$ for a key that begins with $");
+            }
         }
     }
 
