@@ -119,7 +119,7 @@ final class YamlWriter implements TreeWriter {
 
     /** As in JSON, whose escapes are YAML's too, rather than by SnakeYAML, which garbles halves of surrogate pairs. */
     private static String escape(String text) {
-        return Escapes.of(text.replace("\\", "\\\\"));
+        return Escapes.ofYaml(text.replace("\\", "\\\\"));
     }
 
     private void scalar(String text, ScalarStyle style) throws IOException {
