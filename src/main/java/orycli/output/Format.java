@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import orycli.text.Escapes;
 
 /** The formats by name. */
 enum Format {
@@ -32,8 +31,9 @@ enum Format {
         Optional<String> path = equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1));
         return of(word).filter(format -> path.isEmpty() || format.takesPath())
                 .map(format -> format.formatter(path))
-                .orElseThrow(() -> FormatSyntaxException.unknown("unknown format \"" + Escapes.of(text)
-                        + "\": it is one of "
+                .orElseThrow(() -> FormatSyntaxException.unknown("unknown format "
+                        + FormatSyntaxException.quoted(text)
+                        + ": it is one of "
                         + Arrays.stream(values())
                                 .map(format -> format.description)
                                 .collect(Collectors.joining(", "))));

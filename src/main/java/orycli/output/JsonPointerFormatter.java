@@ -16,14 +16,14 @@ final class JsonPointerFormatter implements OutputFormatter {
 
     static JsonPointerFormatter parse(String pointer) {
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw new FormatSyntaxException(
-                    "JSON pointer \"" + Escapes.of(pointer) + "\" must begin with /, as in jsonpointer=/client_id");
+            throw new FormatSyntaxException("JSON pointer " + FormatSyntaxException.quoted(pointer)
+                    + " must begin with /, as in jsonpointer=/client_id");
         }
         // Section 3 of the RFC; Jackson takes any other tilde for itself.
         for (int tilde = pointer.indexOf('~'); tilde >= 0; tilde = pointer.indexOf('~', tilde + 1)) {
             if (!pointer.startsWith("~0", tilde) && !pointer.startsWith("~1", tilde)) {
-                throw new FormatSyntaxException("JSON pointer \"" + Escapes.of(pointer)
-                        + "\" has a ~ that is neither ~0 (for a ~) nor ~1 (for a /)");
+                throw new FormatSyntaxException("JSON pointer " + FormatSyntaxException.quoted(pointer)
+                        + " has a ~ that is neither ~0 (for a ~) nor ~1 (for a /)");
             }
         }
         return new JsonPointerFormatter(JsonPointer.compile(pointer));

@@ -118,6 +118,11 @@ final class JsonValuesTest {
             public int read() throws IOException {
                 throw new IOException("too early");
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return read();
+            }
         });
         try (JsonValues values = JsonValues.of(in)) {
             assertThat(next(values)).isEqualTo("{\"a\":1} at 1, line 1");

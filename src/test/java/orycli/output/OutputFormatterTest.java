@@ -253,6 +253,14 @@ final class OutputFormatterTest {
                 .withMessageNotContainingAny("\n", "\u001b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "jsonpointer=x", "jsonpath=a.#(", "jsonpath=$.a", "jsonpath=a.b."})
+    void aLongValueIsNotRepeated(String format) {
+        assertThatExceptionOfType(FormatSyntaxException.class)
+                .isThrownBy(() -> OutputFormatter.parse(format + "a.#(".repeat(50_000)))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400).contains("...\""));
+    }
+
     /** A document nests as deep as Jackson reads; a list puts it two levels deeper. */
     @ParameterizedTest
     @ValueSource(strings = {"json", "json-pretty", "yaml", "jsonpath=0"})
