@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.fasterxml.jackson.core.TokenStreamFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -109,10 +110,23 @@ final class ArchitectureTest {
             .whereLayer(OPTION)
             .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
             .whereLayer(REPORT)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
+            .mayOnlyAccessLayers(
+                    TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
             .whereLayer(NOUNS)
             .mayOnlyAccessLayers(
-                    TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION, REPORT)
+                    TERMINAL,
+                    TEXT,
+                    JSON,
+                    YAML,
+                    HTTP,
+                    OUTPUT,
+                    ENCRYPTION,
+                    HYDRA,
+                    NETWORK,
+                    SANDBOX,
+                    VALUE,
+                    OPTION,
+                    REPORT)
             .whereLayer(COMMAND)
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("main")
@@ -184,6 +198,17 @@ final class ArchitectureTest {
             .resideOutsideOfPackage(JSON)
             .should()
             .dependOnClassesThat(assignableTo(ObjectMapper.class).or(assignableTo(TokenStreamFactory.class)));
+
+    /** Its 440 classes take longer to load than a request takes; a node's text is the mapper's work. */
+    @ArchTest
+    static final ArchRule jacksonsMapperIsNeverLoaded = noClasses()
+            .should()
+            .dependOnClassesThat(assignableTo(ObjectMapper.class))
+            .orShould()
+            .accessTargetWhere(describe(
+                    "a node is turned into a text",
+                    access -> access.getTargetOwner().isAssignableTo(JsonNode.class)
+                            && access.getName().matches("toString|toPrettyString")));
 
     @ArchTest
     static final ArchRule okHttpClientsAreBuiltInOnePlace = noClasses()
