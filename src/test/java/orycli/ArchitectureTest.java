@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.fasterxml.jackson.core.TokenStreamFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -34,6 +35,7 @@ final class ArchitectureTest {
     private static final String TERMINAL = "orycli.terminal";
     private static final String TEXT = "orycli.text";
     private static final String JSON = "orycli.json";
+    private static final String YAML = "orycli.yaml";
     private static final String HTTP = "orycli.http";
     private static final String OUTPUT = "orycli.output";
     private static final String ENCRYPTION = "orycli.encryption";
@@ -56,6 +58,8 @@ final class ArchitectureTest {
             .definedBy(TEXT + "..")
             .layer(JSON)
             .definedBy(JSON + "..")
+            .layer(YAML)
+            .definedBy(YAML + "..")
             .layer(HTTP)
             .definedBy(HTTP + "..")
             .layer(OUTPUT)
@@ -87,10 +91,12 @@ final class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer(JSON)
             .mayOnlyAccessLayers(TEXT)
+            .whereLayer(YAML)
+            .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(HTTP)
             .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(OUTPUT)
-            .mayOnlyAccessLayers(TEXT, JSON)
+            .mayOnlyAccessLayers(TEXT, JSON, YAML)
             .whereLayer(ENCRYPTION)
             .mayOnlyAccessLayers(TEXT, HTTP)
             .whereLayer(HYDRA)
@@ -100,14 +106,27 @@ final class ArchitectureTest {
             .whereLayer(SANDBOX)
             .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(VALUE)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML)
             .whereLayer(OPTION)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
+            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
             .whereLayer(REPORT)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
+            .mayOnlyAccessLayers(
+                    TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
             .whereLayer(NOUNS)
             .mayOnlyAccessLayers(
-                    TERMINAL, TEXT, JSON, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION, REPORT)
+                    TERMINAL,
+                    TEXT,
+                    JSON,
+                    YAML,
+                    HTTP,
+                    OUTPUT,
+                    ENCRYPTION,
+                    HYDRA,
+                    NETWORK,
+                    SANDBOX,
+                    VALUE,
+                    OPTION,
+                    REPORT)
             .whereLayer(COMMAND)
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("main")
@@ -121,6 +140,7 @@ final class ArchitectureTest {
                     TERMINAL,
                     TEXT,
                     JSON,
+                    YAML,
                     HTTP,
                     OUTPUT,
                     ENCRYPTION,
@@ -179,6 +199,17 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(assignableTo(ObjectMapper.class).or(assignableTo(TokenStreamFactory.class)));
 
+    /** Its 440 classes take longer to load than a request takes; a node's text is the mapper's work. */
+    @ArchTest
+    static final ArchRule jacksonsMapperIsNeverLoaded = noClasses()
+            .should()
+            .dependOnClassesThat(assignableTo(ObjectMapper.class))
+            .orShould()
+            .accessTargetWhere(describe(
+                    "a node is turned into a text",
+                    access -> access.getTargetOwner().isAssignableTo(JsonNode.class)
+                            && access.getName().matches("toString|toPrettyString")));
+
     @ArchTest
     static final ArchRule okHttpClientsAreBuiltInOnePlace = noClasses()
             .that()
@@ -202,8 +233,8 @@ final class ArchitectureTest {
             fields().that().areStatic().should().beFinal();
 
     @ArchTest
-    static final ArchRule yamlIsKnownToTheOutputOnly =
-            only(OUTPUT, "org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..");
+    static final ArchRule yamlIsReadAndWrittenInOnePlace =
+            only(YAML, "org.yaml..", "org.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..");
 
     @ArchTest
     static final ArchRule bouncyCastleIsKnownToTheEncryptionOnly = only(ENCRYPTION, "org.bouncycastle..");

@@ -1,22 +1,14 @@
 package orycli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.Reader;
 import orycli.text.Escapes;
 
 /**
@@ -24,23 +16,19 @@ import orycli.text.Escapes;
  * safe to print: the characters of {@link Escapes} are escaped.
  */
 public final class Json {
-    /** What was read can be written, also within a list: reading alone has a limit to how deep a value nests. */
-    private static final StreamWriteConstraints UNLIMITED =
-            StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build();
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamWriteConstraints(UNLIMITED).build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+    /** {@link Limits} take the place of Jackson's own, and what was read can be written, also within a list. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            // A table of the names that were met, which lives as long as the program, is no gain for one answer.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
-
-    private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Spacing.AFTER)
-                    .withObjectEmptySeparator("")
-                    .withArrayEmptySeparator(""))
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private Json() {}
 
@@ -50,7 +38,12 @@ public final class Json {
      * @throws JsonSyntaxException where the text is not exactly one JSON value
      */
     public static JsonNode parse(String text) throws JsonSyntaxException {
-        return read(MAPPER.reader(), text);
+        return parse(text, Limits.USUAL);
+    }
+
+    /** As {@link #parse(String)}, with other limits. */
+    public static JsonNode parse(String text, Limits limits) throws JsonSyntaxException {
+        return read(text, limits, true);
     }
 
     /**
@@ -59,42 +52,72 @@ public final class Json {
      * @throws JsonSyntaxException where the text does not begin with a JSON value
      */
     public static JsonNode parseFirst(String text) throws JsonSyntaxException {
-        return read(MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS), text);
+        return parseFirst(text, Limits.USUAL);
     }
 
-    private static JsonNode read(ObjectReader reader, String text) throws JsonSyntaxException {
-        try {
-            JsonNode node = reader.readTree(text);
-            if (node.isMissingNode()) {
-                throw new JsonSyntaxException("it is empty");
+    /** As {@link #parseFirst(String)}, with other limits. */
+    public static JsonNode parseFirst(String text, Limits limits) throws JsonSyntaxException {
+        return read(text, limits, false);
+    }
+
+    private static JsonNode read(String text, Limits limits, boolean isAll) throws JsonSyntaxException {
+        try (TreeReader in = new TreeReader(FACTORY.createParser(text), limits)) {
+            JsonToken first = in.next().orElseThrow(() -> new JsonSyntaxException("it is empty"));
+            JsonNode value = in.value(first);
+            if (isAll && in.next().isPresent()) {
+                throw in.malformed();
             }
-            return node;
-        } catch (JsonProcessingException e) {
-            // Jackson's own words quote the text, which may hold a secret.
-            JsonLocation at = e.getLocation();
-            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            throw new JsonSyntaxException(
-                    (e instanceof JsonEOFException ? "it ends too early" : "it is malformed") + where);
+            return value;
+        } catch (JsonSyntaxException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("a string can always be read", e);
         }
+    }
+
+    static TreeReader reader(Reader text) throws IOException {
+        return new TreeReader(FACTORY.createParser(text), Limits.USUAL);
     }
 
     /** The value on one line, without spaces between its parts. */
     public static String write(JsonNode node) {
-        return write(MAPPER.writer(), node);
+        return write(writer(), node);
     }
 
     /** The value on many lines, indented by two spaces; empty objects and arrays stay on one. */
     public static String writePretty(JsonNode node) {
-        return write(PRETTY, node);
+        return write(prettyWriter(), node);
     }
 
-    private static String write(ObjectWriter writer, JsonNode node) {
+    private static String write(TreeWriter writer, JsonNode node) {
         try {
-            // Outside of strings JSON is ASCII, and inside Jackson has escaped what is below a space.
-            return Escapes.of(writer.writeValueAsString(node), 0x7F);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can always be written", e);
+            writer.tree(node);
+            return writer.take();
+        } catch (IOException e) {
+            throw unwritten(e);
         }
+    }
+
+    /** Writes as {@link #write} does. */
+    public static TreeWriter writer() {
+        try {
+            return JsonWriter.onOneLine(FACTORY);
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
+    }
+
+    /** Writes as {@link #writePretty} does. */
+    public static TreeWriter prettyWriter() {
+        try {
+            return JsonWriter.pretty(FACTORY);
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
+    }
+
+    private static IllegalStateException unwritten(IOException e) {
+        return new IllegalStateException("a tree can always be written", e);
     }
 
     /** Where nodes are made. */

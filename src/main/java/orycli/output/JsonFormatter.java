@@ -1,5 +1,6 @@
 package orycli.output;
 
+import java.util.List;
 import orycli.json.Json;
 
 /** {@code json}: one line. */
@@ -7,5 +8,10 @@ final class JsonFormatter implements OutputFormatter {
     @Override
     public String format(Document document) {
         return Json.write(document.json()) + "\n";
+    }
+
+    @Override
+    public ResultStream open(Shape shape, List<String> header, Sink sink) {
+        return new ResultStream(shape, new TreeRendering(shape, Json.writer()), sink);
     }
 }

@@ -1,6 +1,7 @@
 package orycli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import orycli.json.Json;
 
 /** {@code jsonpath=PATH}: what the path finds, as JSON; {@code null} for nothing, as the reference prints it. */
@@ -13,7 +14,20 @@ final class JsonPathFormatter implements OutputFormatter {
 
     @Override
     public String format(Document document) {
-        JsonNode found = path.find(document.json()).orElse(Json.nodes().nullNode());
-        return Json.writePretty(found) + "\n";
+        return found(document.json());
+    }
+
+    @Override
+    public ResultStream open(Shape shape, List<String> header, Sink sink) {
+        return new ResultStream(shape, new PathRendering(shape, this::found), sink);
+    }
+
+    @Override
+    public boolean finds(Document document) {
+        return path.find(document.json()).isPresent();
+    }
+
+    private String found(JsonNode root) {
+        return Json.writePretty(path.find(root).orElse(Json.nodes().nullNode())) + "\n";
     }
 }

@@ -15,6 +15,9 @@ import orycli.text.Escapes;
 
 /** Reads a {@link JsonPath}. Whatever gjson would not understand, and so find nothing for, is an error here. */
 final class JsonPathParser {
+    /** Queries within queries must not overflow the stack. */
+    private static final int LONGEST = 1_000;
+
     private final String path;
     private int at;
 
@@ -23,6 +26,10 @@ final class JsonPathParser {
     }
 
     JsonPath parse() {
+        if (path.length() > LONGEST) {
+            throw error("it is longer than " + LONGEST + " characters");
+        }
+        refuseOtherSpellings();
         List<List<PathStep>> stages = new ArrayList<>();
         List<PathStep> stage = new ArrayList<>();
         while (true) {
@@ -36,6 +43,20 @@ final class JsonPathParser {
                 stage = new ArrayList<>();
             }
             at++;
+        }
+    }
+
+    /** gjson takes them for keys, and finds nothing. */
+    private void refuseOtherSpellings() {
+        if (!path.isEmpty() && "$.{".indexOf(path.charAt(0)) >= 0) {
+            Optional<String> meant = ForeignPath.inGjson(path);
+            if (meant.isPresent()) {
+                throw error("paths are written as gjson's; write " + Escapes.of(meant.get()));
+            }
+            if (path.startsWith("$")) {
+                throw error("paths are written as gjson's, such as client_id or redirect_uris.0;"
+                        + " write \\$ for a key that begins with $");
+            }
         }
     }
 
@@ -183,6 +204,6 @@ final class JsonPathParser {
     }
 
     private FormatSyntaxException error(String why) {
-        return new FormatSyntaxException("jsonpath \"" + Escapes.of(path) + "\": " + why);
+        return new FormatSyntaxException("jsonpath " + FormatSyntaxException.quoted(path) + ": " + why);
     }
 }

@@ -2,6 +2,7 @@ package orycli.output;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import orycli.json.Json;
 import orycli.text.Escapes;
 
@@ -15,14 +16,14 @@ final class JsonPointerFormatter implements OutputFormatter {
 
     static JsonPointerFormatter parse(String pointer) {
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw new FormatSyntaxException(
-                    "JSON pointer \"" + Escapes.of(pointer) + "\" must begin with /, as in jsonpointer=/client_id");
+            throw new FormatSyntaxException("JSON pointer " + FormatSyntaxException.quoted(pointer)
+                    + " must begin with /, as in jsonpointer=/client_id");
         }
         // Section 3 of the RFC; Jackson takes any other tilde for itself.
         for (int tilde = pointer.indexOf('~'); tilde >= 0; tilde = pointer.indexOf('~', tilde + 1)) {
             if (!pointer.startsWith("~0", tilde) && !pointer.startsWith("~1", tilde)) {
-                throw new FormatSyntaxException("JSON pointer \"" + Escapes.of(pointer)
-                        + "\" has a ~ that is neither ~0 (for a ~) nor ~1 (for a /)");
+                throw new FormatSyntaxException("JSON pointer " + FormatSyntaxException.quoted(pointer)
+                        + " has a ~ that is neither ~0 (for a ~) nor ~1 (for a /)");
             }
         }
         return new JsonPointerFormatter(JsonPointer.compile(pointer));
@@ -30,7 +31,21 @@ final class JsonPointerFormatter implements OutputFormatter {
 
     @Override
     public String format(Document document) throws NothingFoundException {
-        JsonNode found = document.json().at(pointer);
+        return found(document.json());
+    }
+
+    @Override
+    public ResultStream open(Shape shape, List<String> header, Sink sink) {
+        return new ResultStream(shape, new PathRendering(shape, this::found), sink);
+    }
+
+    @Override
+    public boolean finds(Document document) {
+        return !document.json().at(pointer).isMissingNode();
+    }
+
+    private String found(JsonNode root) throws NothingFoundException {
+        JsonNode found = root.at(pointer);
         if (found.isMissingNode()) {
             throw new NothingFoundException(Escapes.of(pointer.toString()) + " finds nothing in the result");
         }

@@ -1,8 +1,8 @@
 package orycli.output;
 
-import orycli.text.Escapes;
+import java.util.List;
 
-/** One way to print a result. A format is chosen before anything is sent, and renders whole or not at all. */
+/** One way to print results. A format is chosen before anything is sent. */
 public interface OutputFormatter {
     /**
      * The text for stdout, ending with a newline unless it is empty.
@@ -12,25 +12,41 @@ public interface OutputFormatter {
     String format(Document document) throws NothingFoundException;
 
     /**
+     * Begins to print results that come one after another. Nothing is written before the first of them.
+     *
+     * @param header the names of the columns of a table, as many as each result has cells
+     */
+    ResultStream open(Shape shape, List<String> header, Sink sink);
+
+    /**
+     * Whether there is what a path or pointer asks for. A null that is there counts: it is what was asked for. A path that
+     * finds nothing prints {@code null}, which a script that waits for a secret does not tell from one.
+     */
+    default boolean finds(Document document) {
+        return true;
+    }
+
+    /**
+     * Whether a value can be seen in this format, tried on a sample, so that it can be asked before there is a result.
+     *
+     * @param sample what the result will look like, with the value where it will stand
+     * @param value letters and digits, which no format escapes, that stand nowhere else in the sample
+     */
+    default boolean shows(Document sample, String value) {
+        try {
+            return format(sample).contains(value);
+        } catch (NothingFoundException e) {
+            return false;
+        }
+    }
+
+    /**
      * The format that a value of {@code --format} names.
      *
      * @throws FormatSyntaxException where there is no such format, or its path is missing or malformed
      */
     static OutputFormatter parse(String format) {
-        return switch (format) {
-            case "table", "default" -> new TableFormatter();
-            case "json" -> new JsonFormatter();
-            case "json-pretty" -> new PrettyJsonFormatter();
-            case "yaml" -> new YamlFormatter();
-            case "quiet" -> new QuietFormatter();
-            case "jsonpath", "jsonpath=" ->
-                throw new FormatSyntaxException(
-                        "format jsonpath needs a path, such as jsonpath=client_id (gjson's path syntax)");
-            case "jsonpointer" ->
-                throw new FormatSyntaxException(
-                        "format jsonpointer needs a pointer, such as jsonpointer=/client_id (RFC 6901)");
-            default -> parseWithPath(format);
-        };
+        return Format.parse(format);
     }
 
     /** What {@code --quiet} asks for: only the ids. */
@@ -38,14 +54,8 @@ public interface OutputFormatter {
         return new QuietFormatter();
     }
 
-    private static OutputFormatter parseWithPath(String format) {
-        if (format.startsWith("jsonpath=")) {
-            return new JsonPathFormatter(JsonPath.parse(format.substring("jsonpath=".length())));
-        }
-        if (format.startsWith("jsonpointer=")) {
-            return JsonPointerFormatter.parse(format.substring("jsonpointer=".length()));
-        }
-        throw new FormatSyntaxException("unknown format \"" + Escapes.of(format) + "\": it is one of"
-                + " table (or default), json, json-pretty, yaml, jsonpath=PATH, jsonpointer=POINTER, quiet");
+    /** The names of all formats, to complete what is typed and to suggest from; two of them take a path after a {@code =}. */
+    static List<String> names() {
+        return Format.words();
     }
 }

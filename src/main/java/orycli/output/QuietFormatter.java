@@ -1,5 +1,6 @@
 package orycli.output;
 
+import java.util.List;
 import orycli.text.Escapes;
 
 /**
@@ -11,8 +12,17 @@ final class QuietFormatter implements OutputFormatter {
     public String format(Document document) {
         StringBuilder out = new StringBuilder();
         for (String id : document.ids()) {
-            out.append(Escapes.of(id)).append('\n');
+            out.append(line(id));
         }
         return out.toString();
+    }
+
+    @Override
+    public ResultStream open(Shape shape, List<String> header, Sink sink) {
+        return new ResultStream(shape, new QuietRendering(), sink);
+    }
+
+    static String line(String id) {
+        return Escapes.of(id) + "\n";
     }
 }

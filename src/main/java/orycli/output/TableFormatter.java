@@ -17,8 +17,17 @@ final class TableFormatter implements OutputFormatter {
 
     @Override
     public String format(Document document) {
+        return format(document.table());
+    }
+
+    @Override
+    public ResultStream open(Shape shape, List<String> header, Sink sink) {
+        return new ResultStream(shape, new TableRendering(shape, header), sink);
+    }
+
+    static String format(Table table) {
         List<List<String>> lines = new ArrayList<>();
-        for (List<String> line : document.table().lines()) {
+        for (List<String> line : table.lines()) {
             lines.add(cells(line));
         }
         List<List<Integer>> tabStops = tabStops(lines);

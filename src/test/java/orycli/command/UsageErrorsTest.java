@@ -137,6 +137,7 @@ final class UsageErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --format nope            | unknown format "nope": it is one of table (or default), json, json-pretty, yaml, jsonpath=PATH, jsonpointer=POINTER, quiet
+            --format jsno            | unknown format "jsno": it is one of table (or default), json, json-pretty, yaml, jsonpath=PATH, jsonpointer=POINTER, quiet; did you mean 'json'?
             --format=                | unknown format "": it is one of table (or default), json, json-pretty, yaml, jsonpath=PATH, jsonpointer=POINTER, quiet
             -q --format nope         | unknown format "nope": it is one of table (or default), json, json-pretty, yaml, jsonpath=PATH, jsonpointer=POINTER, quiet
             --timeout x              | --timeout is not a duration such as 30s: 'x'

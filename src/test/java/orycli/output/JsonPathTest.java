@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.json.Json;
 
 final class JsonPathTest {
@@ -54,7 +56,6 @@ final class JsonPathTest {
     static Stream<Arguments> malformed() {
         return Stream.of(
                 Arguments.of("a.", "a part of it is empty"),
-                Arguments.of(".a", "a part of it is empty"),
                 Arguments.of("a..b", "a part of it is empty"),
                 Arguments.of("..0.a", "a part of it is empty"),
                 Arguments.of("a|", "a part of it is empty"),
@@ -94,6 +95,45 @@ final class JsonPathTest {
                 .isThrownBy(() -> JsonPath.parse(path))
                 .withMessageEndingWith("\": " + why)
                 .withMessageStartingWith("jsonpath \"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '`',
+            value = {
+                "$.client_id client_id",
+                "$.items[0].x items.0.x",
+                "$.items[*].client_id items.#.client_id",
+                "$[*].client_id #.client_id",
+                "$[0] 0",
+                "$.redirect_uris[*] redirect_uris",
+                "$['client_id'] client_id",
+                "$[\"meta.data\"]['a*b'] meta\\.data.a\\*b",
+                "{.client_id} client_id",
+                "{.items[*].client_id} items.#.client_id",
+                "{$.client_id} client_id",
+                ".client_id client_id",
+                ".items[1].client_name items.1.client_name"
+            })
+    void aPathInAnotherSpellingIsRefusedWithGjsons(String path, String meant) {
+        assertThatExceptionOfType(FormatSyntaxException.class)
+                .isThrownBy(() -> JsonPath.parse(path))
+                .withMessage("jsonpath \"" + path + "\": paths are written as gjson's; write " + meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$", "$schema", "$..client_id", "$.items[?(@.x==1)]", "$.items[-1]", "$."})
+    void aPathThatBeginsWithADollarIsRefused(String path) {
+        assertThatExceptionOfType(FormatSyntaxException.class)
+                .isThrownBy(() -> JsonPath.parse(path))
+                .withMessage("jsonpath \"" + path + "\": paths are written as gjson's, such as client_id or"
+                        + " redirect_uris.0; write \\$ for a key that begins with $");
+    }
+
+    @Test
+    void aKeyMayBeginWithADollar() throws IOException {
+        assertThat(find("\\$schema", Json.parse("{\"$schema\":1}"))).isEqualTo("1");
     }
 
     private static String find(String path, JsonNode document) {

@@ -177,6 +177,61 @@ final class OutputFormatterTest {
                         + " yaml, jsonpath=PATH, jsonpointer=POINTER, quiet");
     }
 
+    @Test
+    void eachNameIsThatOfAFormat() {
+        assertThat(OutputFormatter.names())
+                .containsExactly("table", "json", "json-pretty", "yaml", "jsonpath", "jsonpointer", "quiet")
+                .allSatisfy(name -> {
+                    try {
+                        OutputFormatter.parse(name);
+                    } catch (FormatSyntaxException e) {
+                        assertThat(e.isUnknown()).isFalse();
+                    }
+                });
+        assertThatExceptionOfType(FormatSyntaxException.class)
+                .isThrownBy(() -> OutputFormatter.parse("jsno"))
+                .matches(FormatSyntaxException::isUnknown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "json, true",
+        "quiet, true",
+        "jsonpath=client_id, true",
+        "jsonpath=owner, true",
+        "jsonpath=client_ids, false",
+        "jsonpath=metadata.#(x==1)#, false",
+        "jsonpointer=/owner, true",
+        "jsonpointer=/nope, false"
+    })
+    void aPathFindsWhatIsThereThoughItIsNull(String format, boolean finds) throws IOException {
+        assertThat(OutputFormatter.parse(format).finds(document(CLIENT))).isEqualTo(finds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "json, true",
+        "json-pretty, true",
+        "yaml, true",
+        "table, true",
+        "quiet, false",
+        "jsonpath=client_secret, true",
+        "jsonpath=client_*, false",
+        "jsonpath=client_secert, false",
+        "jsonpointer=, true",
+        "jsonpointer=/client_secret, true",
+        "jsonpointer=/client_id, false",
+        "jsonpointer=/nope, false"
+    })
+    void saysBeforeThereIsASecretWhetherItWouldBeSeen(String format, boolean shows) throws IOException {
+        Document sample = new Document(
+                Json.parse("{\"client_id\":\"one\",\"client_secret\":\"S3\"}"),
+                Table.vertical(List.of("ID", "SECRET"), List.of("one", "S3")),
+                List.of("one"));
+
+        assertThat(OutputFormatter.parse(format).shows(sample, "S3")).isEqualTo(shows);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "jsonpath, 'format jsonpath needs a path, such as jsonpath=client_id (gjson''s path syntax)'",
@@ -198,6 +253,14 @@ final class OutputFormatterTest {
                 .withMessageNotContainingAny("\n", "\u001b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "jsonpointer=x", "jsonpath=a.#(", "jsonpath=$.a", "jsonpath=a.b."})
+    void aLongValueIsNotRepeated(String format) {
+        assertThatExceptionOfType(FormatSyntaxException.class)
+                .isThrownBy(() -> OutputFormatter.parse(format + "a.#(".repeat(50_000)))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400).contains("...\""));
+    }
+
     /** A document nests as deep as Jackson reads; a list puts it two levels deeper. */
     @ParameterizedTest
     @ValueSource(strings = {"json", "json-pretty", "yaml", "jsonpath=0"})
@@ -212,8 +275,10 @@ final class OutputFormatterTest {
     }
 
     private static String print(String format) throws IOException {
-        Document document =
-                new Document(Json.parse(CLIENT), Table.vertical(List.of("CLIENT ID"), List.of("one")), List.of("one"));
-        return OutputFormatter.parse(format).format(document);
+        return OutputFormatter.parse(format).format(document(CLIENT));
+    }
+
+    private static Document document(String json) throws IOException {
+        return new Document(Json.parse(json), Table.vertical(List.of("CLIENT ID"), List.of("one")), List.of("one"));
     }
 }

@@ -1,5 +1,6 @@
 package orycli.command.option;
 
+import orycli.command.option.value.Suggestion;
 import orycli.output.FormatSyntaxException;
 import orycli.output.OutputFormatter;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ public final class OutputOptions {
             OutputFormatter formatter = OutputFormatter.parse(format);
             return quiet ? OutputFormatter.quiet() : formatter;
         } catch (FormatSyntaxException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            String meant = e.isUnknown() ? Suggestion.of(format, OutputFormatter.names()) : "";
+            throw new UsageException(e.getMessage() + meant);
         }
     }
 

@@ -1,10 +1,8 @@
-package orycli.output;
+package orycli.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -23,13 +21,14 @@ import org.yaml.snakeyaml.events.StreamStartEvent;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
+import orycli.json.TreeWriter;
 import orycli.text.Escapes;
 
 /**
  * A JSON tree as YAML, laid out as the reference does, that means the same to readers of YAML 1.1 (PyYAML and most
  * others) and of 1.2. SnakeYAML writes it; here is only which strings must not be bare, and how they are escaped.
  */
-final class YamlWriter {
+final class YamlWriter implements TreeWriter {
     /** What SnakeYAML takes for a string but other readers may not, or what the reference quotes without need. */
     private static final Pattern QUOTED = Pattern.compile(
             "[yYnN=]" // types of YAML 1.1
@@ -41,50 +40,65 @@ final class YamlWriter {
     private final StringWriter out = new StringWriter();
     private final Emitter emitter;
 
-    private YamlWriter() {
+    YamlWriter() throws IOException {
         DumperOptions options = new DumperOptions();
         options.setSplitLines(false);
         options.setMaxSimpleKeyLength(512); // readers look 1024 characters ahead, and quoting may double a key's length
         emitter = new Emitter(out, options);
+        emitter.emit(new StreamStartEvent(null, null));
+        emitter.emit(new DocumentStartEvent(null, null, false, null, null));
     }
 
-    static String write(JsonNode root) {
-        YamlWriter writer = new YamlWriter();
-        try {
-            writer.emitter.emit(new StreamStartEvent(null, null));
-            writer.emitter.emit(new DocumentStartEvent(null, null, false, null, null));
-            writer.node(root);
-            writer.emitter.emit(new DocumentEndEvent(null, null, false));
-            writer.emitter.emit(new StreamEndEvent(null, null));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string can always be written to", e);
-        }
-        // Only quoted strings have backslashes; the emitter has escaped those of escape() once more.
-        return writer.out.toString().replace("\\\\", "\\");
+    @Override
+    public void beginObject() throws IOException {
+        emitter.emit(new MappingStartEvent(null, null, true, null, null, FlowStyle.BLOCK));
     }
 
-    private void node(JsonNode node) throws IOException {
-        if (node.isObject()) {
-            emitter.emit(new MappingStartEvent(null, null, true, null, null, FlowStyle.BLOCK));
-            for (Map.Entry<String, JsonNode> property : node.properties()) {
-                line(property.getKey());
-                node(property.getValue());
-            }
-            emitter.emit(new MappingEndEvent(null, null));
-        } else if (node.isArray()) {
-            emitter.emit(new SequenceStartEvent(null, null, true, null, null, FlowStyle.BLOCK));
-            for (JsonNode element : node) {
-                node(element);
-            }
-            emitter.emit(new SequenceEndEvent(null, null));
-        } else if (!node.isTextual()) {
+    @Override
+    public void endObject() throws IOException {
+        emitter.emit(new MappingEndEvent(null, null));
+    }
+
+    @Override
+    public void beginArray() throws IOException {
+        emitter.emit(new SequenceStartEvent(null, null, true, null, null, FlowStyle.BLOCK));
+    }
+
+    @Override
+    public void endArray() throws IOException {
+        emitter.emit(new SequenceEndEvent(null, null));
+    }
+
+    @Override
+    public void name(String name) throws IOException {
+        line(name);
+    }
+
+    @Override
+    public void scalar(JsonNode value) throws IOException {
+        if (!value.isTextual()) {
             // YAML 1.1 knows a floating point number by its point.
-            scalar(node.asText().replaceFirst("^(-?[0-9]+)E", "$1.0E"), ScalarStyle.PLAIN);
-        } else if (isLiteral(node.textValue())) {
-            scalar(node.textValue(), ScalarStyle.LITERAL);
+            scalar(value.asText().replaceFirst("^(-?[0-9]+)E", "$1.0E"), ScalarStyle.PLAIN);
+        } else if (isLiteral(value.textValue())) {
+            scalar(value.textValue(), ScalarStyle.LITERAL);
         } else {
-            line(node.textValue());
+            line(value.textValue());
         }
+    }
+
+    @Override
+    public String take() {
+        // Only quoted strings have backslashes; the emitter has escaped those of escape() once more.
+        String taken = out.toString().replace("\\\\", "\\");
+        out.getBuffer().setLength(0);
+        return taken;
+    }
+
+    @Override
+    public String end() throws IOException {
+        emitter.emit(new DocumentEndEvent(null, null, false));
+        emitter.emit(new StreamEndEvent(null, null));
+        return take();
     }
 
     private void line(String text) throws IOException {
@@ -105,7 +119,7 @@ final class YamlWriter {
 
     /** As in JSON, whose escapes are YAML's too, rather than by SnakeYAML, which garbles halves of surrogate pairs. */
     private static String escape(String text) {
-        return Escapes.of(text.replace("\\", "\\\\"));
+        return Escapes.ofYaml(text.replace("\\", "\\\\"));
     }
 
     private void scalar(String text, ScalarStyle style) throws IOException {
