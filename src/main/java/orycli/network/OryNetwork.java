@@ -45,7 +45,6 @@ public final class OryNetwork {
             Connections connections,
             OryConfigFile file,
             Session.SignIn signIn,
-            Session.HoldOff holdOff,
             Clock clock) {
         this.hosts = hosts;
         this.keys = keys;
@@ -54,7 +53,6 @@ public final class OryNetwork {
                 file,
                 () -> new Issuer(hosts.issuer(), hosts.consoleApi(), connections.to(hosts.issuer())),
                 signIn,
-                holdOff,
                 clock);
     }
 

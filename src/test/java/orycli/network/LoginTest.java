@@ -34,7 +34,8 @@ final class LoginTest {
         Login login = new Login(
                 NetworkHosts.of(variable -> Optional.empty()),
                 host -> new Sender(new OkHttpClient(), duration -> {}),
-                new OryConfigFile(Optional.of(home.resolve("config.json"))),
+                new OryConfigFile(
+                        Optional.of(home.resolve("config.json")), duration -> {}, () -> () -> {}, warning -> {}),
                 new Login.Dialog() {
                     @Override
                     public void say(String line) {}

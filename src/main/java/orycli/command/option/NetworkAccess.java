@@ -95,7 +95,6 @@ final class NetworkAccess {
                 this::sender,
                 file,
                 why -> signIn(hosts, file, why, asksToSignIn),
-                this::holdOff,
                 Clock.systemUTC());
     }
 
@@ -147,7 +146,11 @@ final class NetworkAccess {
     private OryConfigFile file() {
         Optional<Path> named =
                 flags.config().or(() -> terminal.variable("ORY_CONFIG_PATH").map(ConnectionOptions::path));
-        return new OryConfigFile(named.or(() -> terminal.home().map(home -> home.resolve(".ory-cloud.json"))));
+        return new OryConfigFile(
+                named.or(() -> terminal.home().map(home -> home.resolve(".ory-cloud.json"))),
+                terminal.interrupts()::pause,
+                this::holdOff,
+                context.notes()::warn);
     }
 
     private OryConfig signIn(NetworkHosts hosts, OryConfigFile file, String why, boolean asks) throws IOException {

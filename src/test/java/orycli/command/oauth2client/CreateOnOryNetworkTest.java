@@ -458,7 +458,7 @@ final class CreateOnOryNetworkTest {
     @Test
     void theFileIsThatOfTheFlagThenOfTheVariable() throws IOException {
         Path file = home.resolve("other.json");
-        Files.writeString(file, FakeNetwork.session(LATER, "rt-0", FakeNetwork.SECOND));
+        FakeNetwork.writePrivately(file, FakeNetwork.session(LATER, "rt-0", FakeNetwork.SECOND));
 
         assertThat(create(network.cli().and("ORY_CONFIG_PATH", "/nowhere"), "-c", file.toString()))
                 .isEqualTo(ok());
