@@ -1,6 +1,7 @@
 package orycli.command.option;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -167,6 +168,11 @@ final class NetworkAccess {
             @Override
             public void open(String address) {
                 terminal.open(address);
+            }
+
+            @Override
+            public InputStream typed() {
+                return terminal.in();
             }
         };
         return new Login(hosts, this::sender, file, dialog, Login.PATIENCE, Clock.systemUTC()).run();
