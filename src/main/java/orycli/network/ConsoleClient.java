@@ -20,6 +20,8 @@ import orycli.json.JsonSyntaxException;
 /** The API of Ory Network's console. */
 public final class ConsoleClient {
     private static final String PAGE_SIZE = "250";
+    /** Nobody has more; a server that is broken may. */
+    private static final int MOST_PAGES = 1_000;
 
     private final HttpUrl endpoint;
     private final Sender sender;
@@ -98,19 +100,22 @@ public final class ConsoleClient {
         List<ObjectNode> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Optional<String> token = Optional.empty();
-        do {
+        for (int page = 1; page == 1 || token.isPresent(); page++) {
+            if (page > MOST_PAGES) {
+                throw new NetworkException(action + ": the server has more than " + MOST_PAGES + " pages of them");
+            }
             HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", PAGE_SIZE);
             token.ifPresent(value -> url.addQueryParameter("page_token", value));
-            JsonNode page = get(url.build(), action);
-            all.addAll(objects(page.path(field), action));
-            Optional<String> next = page.path("has_next_page").asBoolean(false)
-                    ? Optional.of(page.path("next_page_token").asText("")).filter(text -> !text.isEmpty())
+            JsonNode answer = get(url.build(), action);
+            all.addAll(objects(answer.path(field), action));
+            Optional<String> next = answer.path("has_next_page").asBoolean(false)
+                    ? Optional.of(answer.path("next_page_token").asText("")).filter(text -> !text.isEmpty())
                     : Optional.empty();
             if (next.isPresent() && !seen.add(next.get())) {
                 throw new NetworkException(action + ": the server repeats a page");
             }
             token = next;
-        } while (token.isPresent());
+        }
         return all;
     }
 
