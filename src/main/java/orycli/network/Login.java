@@ -123,7 +123,7 @@ public final class Login {
         Identity identity = issuer.userInfo(token.path("access_token").asText());
         OryConfig config = file.update(current -> current.signedIn(token, identity, clock.instant()));
         dialog.say("You are now signed in as: " + identity.email());
-        long minutes = token.path("expires_in").asLong(0) / 60;
+        long minutes = OryConfig.seconds(token) / 60;
         if (token.path("refresh_token").asText("").isEmpty() && minutes > 0) {
             dialog.say("Note: without the permission 'offline_access' you have to sign in again in " + minutes
                     + " minutes.");

@@ -494,13 +494,39 @@ final class OryConfigFileTest {
                 .hasMessage("cannot read the configuration file " + path() + ": it is larger than 1 MiB");
     }
 
-    @Test
-    void isNeverForEver() throws Exception {
-        ObjectNode answer = (ObjectNode) Json.parse("{\"access_token\":\"y\",\"expires_in\":9223372036854775807}");
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "99999999999999999999", "1e300", "\"1e300\""})
+    void isNeverForEver(String seconds) throws Exception {
+        ObjectNode answer = (ObjectNode) Json.parse("{\"access_token\":\"y\",\"expires_in\":" + seconds + "}");
 
         file().update(config -> config.withToken(answer, Instant.EPOCH));
 
         assertThat(path()).content().contains("\"expiry\":\"1979-12-30T00:00:00Z\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-99999999999999999999", "-1e300", "1e-300", "\"soon\"", "{}"})
+    void hasNoEndThatIsNone(String seconds) throws Exception {
+        ObjectNode answer = (ObjectNode) Json.parse("{\"access_token\":\"y\",\"expires_in\":" + seconds + "}");
+
+        file().update(config -> config.withToken(answer, Instant.EPOCH));
+
+        assertThat(file().read().token()).isPresent();
+        assertThat(path()).content().doesNotContain("expiry", "expires_in");
+    }
+
+    /** Whoever has a configuration in hand sees it as it was. */
+    @Test
+    void isChangedInACopy() throws Exception {
+        write("{\"access_token\":{\"access_token\":\"x\",\"b\":[]}}");
+        OryConfig before = file().read();
+        String text = Json.write(before.json());
+        ObjectNode answer = (ObjectNode) Json.parse("{\"access_token\":\"y\",\"expires_in\":60}");
+
+        OryConfig after = before.withProject(PROJECT).withToken(answer, Instant.EPOCH).signedOut();
+
+        assertThat(Json.write(before.json())).isEqualTo(text);
+        assertThat(after.token()).isEmpty();
     }
 
     @Test
