@@ -18,7 +18,7 @@ import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
 /** The API of Ory Network's console. */
-public final class ConsoleClient {
+final class ConsoleClient {
     private static final String PAGE_SIZE = "250";
     /** Nobody has more; a server that is broken may. */
     private static final int MOST_PAGES = 1_000;
@@ -32,8 +32,17 @@ public final class ConsoleClient {
     /** What is done where the credentials are refused. */
     @FunctionalInterface
     interface Renewal {
+        /** For credentials that are the only ones. */
+        Renewal NONE = refused -> Optional.empty();
+
         /** Others in their place; nothing where there are none. */
         Optional<Credentials> instead(Credentials refused) throws IOException;
+    }
+
+    /** How a caller gets to the console. */
+    @FunctionalInterface
+    interface Entry {
+        ConsoleClient as(Credentials credentials, Renewal renewal) throws IOException;
     }
 
     ConsoleClient(HttpUrl endpoint, Sender sender, Credentials credentials, Renewal renewal) {
@@ -50,14 +59,14 @@ public final class ConsoleClient {
     }
 
     /** {@code GET /projects}. */
-    public List<Project> projects() throws IOException {
+    List<Project> projects() throws IOException {
         String action = "cannot list the projects";
         HttpUrl url = endpoint.newBuilder().addPathSegment("projects").build();
         return read(objects(get(url, action), action), action);
     }
 
     /** {@code GET /workspaces/{id}/projects}. */
-    public List<Project> projects(String workspaceId) throws IOException {
+    List<Project> projects(String workspaceId) throws IOException {
         HttpUrl url = endpoint.newBuilder()
                 .addPathSegment("workspaces")
                 .addPathSegment(workspaceId)
@@ -68,7 +77,7 @@ public final class ConsoleClient {
     }
 
     /** {@code GET /projects/{id}}. */
-    public Project project(String id) throws IOException {
+    Project project(String id) throws IOException {
         String action = "cannot get the project " + id;
         HttpUrl url = endpoint.newBuilder()
                 .addPathSegment("projects")
@@ -89,7 +98,7 @@ public final class ConsoleClient {
     }
 
     /** {@code GET /workspaces}. */
-    public List<Workspace> workspaces() throws IOException {
+    List<Workspace> workspaces() throws IOException {
         HttpUrl url = endpoint.newBuilder().addPathSegment("workspaces").build();
         return pages(url, "workspaces", "cannot list the workspaces").stream()
                 .map(Workspace::new)

@@ -223,6 +223,15 @@ final class LoginTest {
     }
 
     @Test
+    void takesNoTokenThatCannotBeSent() {
+        network.answer("/oauth2/token", 200, "{\"access_token\":\"at\\u00e9\\n\"}");
+
+        assertThatThrownBy(() -> signIn(callback -> type(callback + "\n")))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("the sign-in failed: the server's answer is no token");
+    }
+
+    @Test
     void endsWhereItIsInterrupted() {
         assertThatThrownBy(() -> signIn(callback -> Thread.currentThread().interrupt()))
                 .isInstanceOf(NotSignedInException.class)
