@@ -26,8 +26,7 @@ record AuthorizationSecrets(String state, String verifier) {
 
     /** Takes as long whatever is wrong with the given state. */
     boolean hasState(String given) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The method {@code S256} of RFC 7636, section 4.2. */

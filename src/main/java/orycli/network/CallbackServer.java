@@ -118,7 +118,8 @@ final class CallbackServer implements Closeable {
     /** The answer, if it comes within this time. */
     Optional<AuthorizationAnswer> await(Duration longest) throws InterruptedException {
         try {
-            return Optional.of(arrival.get(longest.toMillis(), TimeUnit.MILLISECONDS).answer());
+            return Optional.of(
+                    arrival.get(longest.toMillis(), TimeUnit.MILLISECONDS).answer());
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -145,7 +146,8 @@ final class CallbackServer implements Closeable {
 
     /** Sends the browser that brought the answer on to a page. */
     void sendOn(HttpUrl page) {
-        Optional<HttpExchange> browser = Optional.ofNullable(arrival.getNow(null)).flatMap(Arrival::exchange);
+        Optional<HttpExchange> browser =
+                Optional.ofNullable(arrival.getNow(null)).flatMap(Arrival::exchange);
         if (browser.isPresent()) {
             try (HttpExchange exchange = browser.get()) {
                 sendOn(exchange, page);

@@ -107,11 +107,12 @@ public final class Login {
         try {
             if (refusal.isPresent()) {
                 page = failurePage(
-                        answer.error().orElse("sign-in failed"), answer.description().orElse(refusal.get()));
+                        answer.error().orElse("sign-in failed"),
+                        answer.description().orElse(refusal.get()));
                 throw new NotSignedInException("the sign-in failed: " + refusal.get());
             }
-            OryConfig config = store(issuer.exchange(
-                    answer.code().orElseThrow(), callbacks.redirectUri(), secrets.verifier()));
+            OryConfig config =
+                    store(issuer.exchange(answer.code().orElseThrow(), callbacks.redirectUri(), secrets.verifier()));
             page = console.newBuilder().encodedPath("/cli-auth-success").build();
             return config;
         } finally {

@@ -46,8 +46,8 @@ public final class OryNetwork {
                 () -> new Issuer(hosts.issuer(), hosts.consoleApi(), connections.to(hosts.issuer())),
                 signIn,
                 clock);
-        ConsoleClient.Entry console = (credentials, renewal) -> new ConsoleClient(
-                hosts.consoleApi(), connections.to(hosts.consoleApi()), credentials, renewal);
+        ConsoleClient.Entry console = (credentials, renewal) ->
+                new ConsoleClient(hosts.consoleApi(), connections.to(hosts.consoleApi()), credentials, renewal);
         Caller person = new Person(session, console);
         Optional<Caller> projectKey = keys.project.map(key -> new ProjectKey(key, console));
         Optional<Caller> workspaceKey = keys.workspace.map(key -> new WorkspaceKey(key, console, session));
@@ -120,7 +120,8 @@ public final class OryNetwork {
         Optional<String> id = Ids.of(wanted);
         return id.isPresent()
                 ? id.get()
-                : ProjectResolver.find(reader.console(), wanted, Optional.empty()).id();
+                : ProjectResolver.find(reader.console(), wanted, Optional.empty())
+                        .id();
     }
 
     /** The id of the workspace that is meant; an id is taken as it is, without a request. */

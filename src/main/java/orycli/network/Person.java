@@ -47,8 +47,7 @@ final class Person implements Caller {
     }
 
     /** @param before the configuration as it is before anybody signs in */
-    Optional<Found> toManage(OryConfig before, Optional<String> wanted, Optional<String> workspace)
-            throws IOException {
+    Optional<Found> toManage(OryConfig before, Optional<String> wanted, Optional<String> workspace) throws IOException {
         if (wanted.isEmpty()
                 && before.token().isPresent()
                 && before.selectedProject().isEmpty()) {

@@ -33,7 +33,9 @@ final class ProjectResolver {
     /** The id of the workspace that is meant; an id is taken as it is, without a request. */
     static String workspaceId(ConsoleClient console, String wanted) throws IOException {
         Optional<String> id = Ids.of(wanted);
-        return id.isPresent() ? id.get() : workspace(console.workspaces(), wanted).id();
+        return id.isPresent()
+                ? id.get()
+                : workspace(console.workspaces(), wanted).id();
     }
 
     /**

@@ -59,8 +59,7 @@ final class RegularFiles {
         FileAttribute<?>[] mode = isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_ALONE)}
                 : new FileAttribute<?>[0];
-        return FileChannel.open(
-                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, AS_IT_IS), mode);
+        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, AS_IT_IS), mode);
     }
 
     /** Writes over what is there, and only then cuts it to its length: room that was reserved stays taken. */
@@ -90,7 +89,8 @@ final class RegularFiles {
                 return false;
             }
             PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
-            return attributes.isRegularFile() && attributes.permissions().stream().anyMatch(OF_OTHERS::contains);
+            return attributes.isRegularFile()
+                    && attributes.permissions().stream().anyMatch(OF_OTHERS::contains);
         } catch (IOException notThere) {
             return false;
         }

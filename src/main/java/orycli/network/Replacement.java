@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
-/** A new file beside another one, whose place it takes as a whole. It is open all the time, and never opened by its name. */
+/** A new file beside another one, whose place it takes as a whole. It is never opened by its name once it is made. */
 final class Replacement implements Closeable {
     private static final String SUFFIX = ".tmp";
 
@@ -57,6 +57,8 @@ final class Replacement implements Closeable {
 
     /** @return whether it could be done; a file that is a mount point, say, can only be written to */
     boolean takesThePlace() throws IOException {
+        // Not every system renames a file that is open.
+        channel.close();
         try {
             Files.move(path, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;

@@ -84,8 +84,7 @@ public final class Session {
     private OryConfig refreshed(Predicate<OryConfig> isGood) throws IOException {
         String problem = "you are not signed in";
         try {
-            OryConfig config =
-                    file.updateAfter(current -> isGood.test(current) ? latest -> latest : refresh(current));
+            OryConfig config = file.updateAfter(current -> isGood.test(current) ? latest -> latest : refresh(current));
             if (isGood.test(config)) {
                 return config;
             }

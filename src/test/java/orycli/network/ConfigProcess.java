@@ -21,10 +21,7 @@ final class ConfigProcess {
     public static void main(String[] arguments) throws Exception {
         HttpUrl issuer = HttpUrl.get(arguments[1]);
         OryConfigFile file = new OryConfigFile(
-                Optional.of(Path.of(arguments[0])),
-                new ConfigProcess()::pause,
-                () -> () -> {},
-                ConfigProcess::say);
+                Optional.of(Path.of(arguments[0])), new ConfigProcess()::pause, () -> () -> {}, ConfigProcess::say);
         Session session = new Session(
                 file,
                 () -> new Issuer(issuer, issuer, new Sender(new OkHttpClient(), duration -> {})),

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.FakeNetwork;
 import orycli.http.Sender;
 
@@ -104,7 +106,10 @@ final class LoginTest {
         assertThat(FakeNetwork.form(network.requests().get(0)).queryParameter("redirect_uri"))
                 .isEqualTo(redirectUri().toString());
         assertThat(said.subList(3, said.size())).containsExactly("You are now signed in as: dev@example.org");
-        assertThat(typed.readNBytes(4)).as("the answer to a later question").asString().isEqualTo("yes\n");
+        assertThat(typed.readNBytes(4))
+                .as("the answer to a later question")
+                .asString()
+                .isEqualTo("yes\n");
     }
 
     @Test
@@ -131,8 +136,7 @@ final class LoginTest {
             type(callback + "\n");
         });
 
-        String noAddress =
-                "What you typed was ignored: it is not an address that begins with " + redirectUri() + ".";
+        String noAddress = "What you typed was ignored: it is not an address that begins with " + redirectUri() + ".";
         String another = "What you typed was ignored: it belongs to another sign-in.";
         assertThat(said.subList(3, said.size()))
                 .containsExactly(
@@ -222,9 +226,10 @@ final class LoginTest {
         }
     }
 
-    @Test
-    void takesNoTokenThatCannotBeSent() {
-        network.answer("/oauth2/token", 200, "{\"access_token\":\"at\\u00e9\\n\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"access_token\":\"at\\u00e9\\n\"}", "{\"access_token\":\"\"}", "{}", "[]"})
+    void takesNoTokenThatCannotBeSentOrRead(String answer) {
+        network.answer("/oauth2/token", 200, answer);
 
         assertThatThrownBy(() -> signIn(callback -> type(callback + "\n")))
                 .isInstanceOf(NetworkException.class)
@@ -241,8 +246,8 @@ final class LoginTest {
 
     private OryConfig signIn(Consumer<HttpUrl> person) throws IOException {
         return login(
-                        NetworkHosts.of(variable -> Optional.ofNullable(
-                                network.environment().get(variable))),
+                        NetworkHosts.of(variable ->
+                                Optional.ofNullable(network.environment().get(variable))),
                         Login.PATIENCE,
                         person)
                 .run();

@@ -409,8 +409,7 @@ final class OryConfigFileTest {
         file().update(config -> config.withProject(PROJECT));
 
         assertThat(folder())
-                .containsExactly(
-                        "config.json", "config.json.1.tmp", "config.json.2.tmp", "config.json.lock", "target");
+                .containsExactly("config.json", "config.json.1.tmp", "config.json.2.tmp", "config.json.lock", "target");
         assertThat(target).hasContent("text");
     }
 
@@ -428,8 +427,7 @@ final class OryConfigFileTest {
             return latest -> latest.withProject(PROJECT);
         });
 
-        assertThat(seen)
-                .containsExactly(List.of("config.json.lock"), List.of("config.json", "config.json.lock"));
+        assertThat(seen).containsExactly(List.of("config.json.lock"), List.of("config.json", "config.json.lock"));
     }
 
     private void record(List<List<String>> seen) {
@@ -523,7 +521,8 @@ final class OryConfigFileTest {
         String text = Json.write(before.json());
         ObjectNode answer = (ObjectNode) Json.parse("{\"access_token\":\"y\",\"expires_in\":60}");
 
-        OryConfig after = before.withProject(PROJECT).withToken(answer, Instant.EPOCH).signedOut();
+        OryConfig after =
+                before.withProject(PROJECT).withToken(answer, Instant.EPOCH).signedOut();
 
         assertThat(Json.write(before.json())).isEqualTo(text);
         assertThat(after.token()).isEmpty();

@@ -43,8 +43,7 @@ final class TwoProcessesTest {
     /** One has the file while it waits for its new token; only when all others have met its lock does the token come. */
     @Test
     void refreshOnceAndLoseNothing() throws Exception {
-        FakeNetwork.writePrivately(
-                config(), FakeNetwork.session("2020-01-01T00:00:00Z", "rt-0", FakeNetwork.FIRST));
+        FakeNetwork.writePrivately(config(), FakeNetwork.session("2020-01-01T00:00:00Z", "rt-0", FakeNetwork.FIRST));
         issuer.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -58,10 +57,10 @@ final class TwoProcessesTest {
         });
 
         Process first = start("refresh");
+        assertThat(first.errorReader().lines()).isEmpty();
         assertThat(first.inputReader().lines()).containsExactly("at-1");
 
-        assertThat(firstWords)
-                .containsExactly(ConfigProcess.WAITING, ConfigProcess.WAITING, ConfigProcess.WAITING);
+        assertThat(firstWords).containsExactly(ConfigProcess.WAITING, ConfigProcess.WAITING, ConfigProcess.WAITING);
         assertThat(processes.get(1).inputReader().lines()).containsExactly("at-1");
         for (Process process : processes) {
             assertThat(process.errorReader().lines()).isEmpty();

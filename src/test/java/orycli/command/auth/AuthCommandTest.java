@@ -159,14 +159,14 @@ final class AuthCommandTest {
         Cli.Result result = authWith(callback -> {
             HttpUrl answer =
                     callback.newBuilder().addQueryParameter("code", "code-1").build();
-            pages.add(visit(answer.newBuilder().setQueryParameter("state", "guessed").build()));
+            pages.add(visit(
+                    answer.newBuilder().setQueryParameter("state", "guessed").build()));
             pages.add(visit(answer));
         });
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.stderr().lines().skip(3)).containsExactly("You are now signed in as: dev@example.org");
-        assertThat(pages)
-                .containsExactly("null", "http://console.localhost:" + network.port() + "/cli-auth-success");
+        assertThat(pages).containsExactly("null", "http://console.localhost:" + network.port() + "/cli-auth-success");
         assertThat(network.asked()).containsExactly(TOKEN, USER_INFO);
     }
 
