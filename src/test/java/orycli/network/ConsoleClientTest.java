@@ -64,6 +64,19 @@ final class ConsoleClientTest {
         assertThat(console().workspaces()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999999999999", "-1e-99999999999999999999", "1e999999999"})
+    void takesANumberThatIsOutOfRangeForNoAnswer(String number) {
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"workspaces\":[{\"id\":\"w1\",\"new\":" + number + "}]}")
+                .build());
+
+        assertThatThrownBy(() -> console().workspaces())
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(
+                        "cannot list the workspaces: the server's answer is not what Ory Network's console answers");
+    }
+
     private ConsoleClient console() {
         return new ConsoleClient(
                 server.url("/"),

@@ -227,7 +227,14 @@ final class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"access_token\":\"at\\u00e9\\n\"}", "{\"access_token\":\"\"}", "{}", "[]"})
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"at\\u00e9\\n\"}",
+                "{\"access_token\":\"at\",\"expires_in\":1e99999999999999999999}",
+                "{\"access_token\":\"\"}",
+                "{}",
+                "[]"
+            })
     void takesNoTokenThatCannotBeSentOrRead(String answer) {
         network.answer("/oauth2/token", 200, answer);
 

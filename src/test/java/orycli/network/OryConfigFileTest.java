@@ -558,6 +558,22 @@ final class OryConfigFileTest {
                 .hasMessage("cannot read the configuration file " + path() + ": it is empty");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999999999999", "-1e-99999999999999999999", "1e999999999"})
+    void aNumberThatIsOutOfRangeIsBrokenToo(String number) throws IOException {
+        pause = duration -> {};
+        write("{\"version\":\"v1\",\"new\":" + number + "}");
+        String broken = "cannot read the configuration file " + path()
+                + ": it has a number that is out of range (line 1, column 23)";
+
+        assertThatThrownBy(() -> file().read())
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(broken);
+        assertThatThrownBy(() -> file().update(config -> config.withProject(PROJECT)))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(broken);
+    }
+
     @Test
     void aTokenWithoutAnEndNeverExpires() throws Exception {
         write("""
