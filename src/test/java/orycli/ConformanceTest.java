@@ -55,7 +55,7 @@ final class ConformanceTest {
         given.setup().forEach(client -> hydra.add((ObjectNode) client));
         given.fail().forEach(this::failOnce);
         for (Map.Entry<String, String> file : given.files().entrySet()) {
-            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+            FakeNetwork.writePrivately(directory.resolve(file.getKey()), file.getValue());
         }
         Cli cli = new Cli()
                 .stdin(given.stdin())

@@ -3,6 +3,7 @@ package orycli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,8 +87,16 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
     }
 
     public FakeNetwork configure(String text) throws IOException {
-        Files.writeString(config(), text);
+        writePrivately(config(), text);
         return this;
+    }
+
+    /** Writes a file that only its owner may read, as a configuration file is. */
+    public static void writePrivately(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     public static String session(String expiry, String refreshToken, String project) {

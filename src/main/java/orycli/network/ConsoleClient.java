@@ -18,8 +18,10 @@ import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
 /** The API of Ory Network's console. */
-public final class ConsoleClient {
+final class ConsoleClient {
     private static final String PAGE_SIZE = "250";
+    /** Nobody has more; a server that is broken may. */
+    private static final int MOST_PAGES = 1_000;
 
     private final HttpUrl endpoint;
     private final Sender sender;
@@ -30,8 +32,17 @@ public final class ConsoleClient {
     /** What is done where the credentials are refused. */
     @FunctionalInterface
     interface Renewal {
+        /** For credentials that are the only ones. */
+        Renewal NONE = refused -> Optional.empty();
+
         /** Others in their place; nothing where there are none. */
         Optional<Credentials> instead(Credentials refused) throws IOException;
+    }
+
+    /** How a caller gets to the console. */
+    @FunctionalInterface
+    interface Entry {
+        ConsoleClient as(Credentials credentials, Renewal renewal) throws IOException;
     }
 
     ConsoleClient(HttpUrl endpoint, Sender sender, Credentials credentials, Renewal renewal) {
@@ -48,14 +59,14 @@ public final class ConsoleClient {
     }
 
     /** {@code GET /projects}. */
-    public List<Project> projects() throws IOException {
+    List<Project> projects() throws IOException {
         String action = "cannot list the projects";
         HttpUrl url = endpoint.newBuilder().addPathSegment("projects").build();
         return read(objects(get(url, action), action), action);
     }
 
     /** {@code GET /workspaces/{id}/projects}. */
-    public List<Project> projects(String workspaceId) throws IOException {
+    List<Project> projects(String workspaceId) throws IOException {
         HttpUrl url = endpoint.newBuilder()
                 .addPathSegment("workspaces")
                 .addPathSegment(workspaceId)
@@ -66,7 +77,7 @@ public final class ConsoleClient {
     }
 
     /** {@code GET /projects/{id}}. */
-    public Project project(String id) throws IOException {
+    Project project(String id) throws IOException {
         String action = "cannot get the project " + id;
         HttpUrl url = endpoint.newBuilder()
                 .addPathSegment("projects")
@@ -87,7 +98,7 @@ public final class ConsoleClient {
     }
 
     /** {@code GET /workspaces}. */
-    public List<Workspace> workspaces() throws IOException {
+    List<Workspace> workspaces() throws IOException {
         HttpUrl url = endpoint.newBuilder().addPathSegment("workspaces").build();
         return pages(url, "workspaces", "cannot list the workspaces").stream()
                 .map(Workspace::new)
@@ -98,19 +109,22 @@ public final class ConsoleClient {
         List<ObjectNode> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Optional<String> token = Optional.empty();
-        do {
+        for (int page = 1; page == 1 || token.isPresent(); page++) {
+            if (page > MOST_PAGES) {
+                throw new NetworkException(action + ": the server has more than " + MOST_PAGES + " pages of them");
+            }
             HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", PAGE_SIZE);
             token.ifPresent(value -> url.addQueryParameter("page_token", value));
-            JsonNode page = get(url.build(), action);
-            all.addAll(objects(page.path(field), action));
-            Optional<String> next = page.path("has_next_page").asBoolean(false)
-                    ? Optional.of(page.path("next_page_token").asText("")).filter(text -> !text.isEmpty())
+            JsonNode answer = get(url.build(), action);
+            all.addAll(objects(answer.path(field), action));
+            Optional<String> next = answer.path("has_next_page").asBoolean(false)
+                    ? Optional.of(answer.path("next_page_token").asText("")).filter(text -> !text.isEmpty())
                     : Optional.empty();
             if (next.isPresent() && !seen.add(next.get())) {
                 throw new NetworkException(action + ": the server repeats a page");
             }
             token = next;
-        } while (token.isPresent());
+        }
         return all;
     }
 

@@ -3,69 +3,73 @@ package orycli.network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import orycli.text.Limited;
 
 /**
  * The configuration file in the hands of one process, which can read it and then write it: that much is found out
  * before anything is done that would have to be written down.
  *
  * <p>A file beside it is locked, and another one is filled and renamed. Where the folder takes no files, the
- * configuration file itself is locked and written in place, as is one that is a mount point or somebody else's.
+ * configuration file itself is locked and written in place, as is one that is a mount point or somebody else's: what
+ * root leaves in somebody's folder would lock them out, and giving it to them by its name could give them another file.
  */
 final class ExclusiveAccess implements Closeable {
+    /** How long to wait before something is tried again that another process may be in the middle of. */
+    static final Duration MOMENT = Duration.ofMillis(20);
+
     /** Longer than another process usually has it, which is as long as a request takes. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
-    private static final int POLL_MILLIS = 20;
     private static final int LONGEST_CHAIN_OF_LINKS = 40;
-    /** No configuration is larger. */
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST_MIB = 1;
     /** How much longer the file may become: a new session is about as long as the old one. */
     private static final int SLACK = 16 * 1024;
 
     private final Path file;
     private final FileChannel lock;
     private final boolean locksTheFile;
-    private Optional<Path> replacement = Optional.empty();
+    private boolean isSomebodyElses;
+    private boolean isAlone;
+    private Closeable heldOff = () -> {};
+    private Optional<Replacement> replacement = Optional.empty();
 
-    private ExclusiveAccess(Path file, FileChannel lock, boolean locksTheFile) {
+    private ExclusiveAccess(Path file, FileChannel lock, boolean locksTheFile, boolean isSomebodyElses) {
         this.file = file;
         this.lock = lock;
         this.locksTheFile = locksTheFile;
+        this.isSomebodyElses = isSomebodyElses;
     }
 
     /**
      * Waits until no other process has it.
      *
      * @param named the file, or a link to it; neither need exist
+     * @param holdOff lasts as long as the access does, or an interrupt would leave files behind
      * @throws NetworkException where it cannot be had, or cannot be written
      */
-    static ExclusiveAccess to(Path named) throws IOException {
+    static ExclusiveAccess to(Path named, Pause pause, HoldOff holdOff) throws IOException {
         ExclusiveAccess access = open(target(named));
         try {
-            access.await();
+            access.await(pause);
+            access.heldOff = holdOff.begin();
             access.prepare();
             return access;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             access.close();
             throw e;
         }
@@ -74,66 +78,88 @@ final class ExclusiveAccess implements Closeable {
     /** The file behind all links, which people have whose files are under version control. */
     private static Path target(Path named) throws IOException {
         Path file = named.toAbsolutePath();
-        for (int links = 0; Files.isSymbolicLink(file) && links < LONGEST_CHAIN_OF_LINKS; links++) {
+        List<Path> links = new ArrayList<>();
+        while (Files.isSymbolicLink(file) && links.size() < LONGEST_CHAIN_OF_LINKS) {
+            links.add(file);
             file = file.resolveSibling(Files.readSymbolicLink(file));
         }
+        String problem = "cannot use the configuration file " + named + ": ";
         if (Files.isDirectory(file) || file.getFileName() == null) {
-            throw new NetworkException("cannot use the configuration file " + named + ": it is a directory");
+            throw new NetworkException(problem + "it is a directory");
+        }
+        if (RegularFiles.exists(file) && !RegularFiles.isRegular(file)) {
+            throw new NetworkException(problem + "it is not a regular file");
+        }
+        for (Path link : links) {
+            if (!isTrusted(link, file)) {
+                throw new NetworkException(
+                        problem + "the link " + link + " has another owner than " + file + ", where it leads");
+            }
         }
         return file;
     }
 
+    /** With a link of their own others could have root write to a file that they may not write to themselves. */
+    private static boolean isTrusted(Path link, Path file) throws IOException {
+        Path end = RegularFiles.exists(file) ? file : file.resolveSibling("");
+        return !RegularFiles.exists(end) || RegularFiles.haveOneOwner(link, end) || RegularFiles.isRoots(link);
+    }
+
     private static ExclusiveAccess open(Path file) throws NetworkException {
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        if (RegularFiles.exists(beside)) {
+            return openLock(file, beside);
+        }
         try {
-            boolean isNew = !Files.exists(beside);
-            FileChannel lock = FileChannel.open(
-                    beside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForTheOwner(file));
-            if (isNew) {
-                giveToTheOwner(file, beside);
+            FileChannel made = RegularFiles.create(beside);
+            if (!RegularFiles.exists(file) || RegularFiles.haveOneOwner(file, beside)) {
+                return new ExclusiveAccess(file, made, false, false);
             }
-            return new ExclusiveAccess(file, lock, false);
+            made.close();
+            Files.deleteIfExists(beside);
+        } catch (FileAlreadyExistsException anotherProcessWasFaster) {
+            return openLock(file, beside);
         } catch (IOException e) {
-            if (Files.exists(beside)) {
-                throw new NetworkException(
-                        "cannot lock the configuration file " + file + ": " + beside + ": " + reason(e));
-            }
-            return openTheFile(file, e);
+            return openTheFile(file, false, Optional.of(e));
         }
+        return openTheFile(file, true, Optional.empty());
     }
 
-    private static ExclusiveAccess openTheFile(Path file, IOException noneBeside) throws NetworkException {
+    private static ExclusiveAccess openLock(Path file, Path beside) throws NetworkException {
         try {
-            FileChannel lock = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return new ExclusiveAccess(file, lock, true);
+            return new ExclusiveAccess(file, RegularFiles.open(beside, StandardOpenOption.WRITE), false, false);
         } catch (IOException e) {
-            throw cannotWrite(file, noneBeside);
+            throw new NetworkException(
+                    "cannot lock the configuration file " + file + ": " + beside + ": " + RegularFiles.reason(e));
         }
     }
 
-    /** What root leaves in somebody's folder would lock them out. */
-    private static void giveToTheOwner(Path file, Path lock) throws IOException {
-        Path theirs = Files.exists(file) ? file : file.resolveSibling("");
-        if (isPosix(file) && !Files.getOwner(theirs).equals(Files.getOwner(lock))) {
-            Files.setOwner(lock, Files.getOwner(theirs));
+    private static ExclusiveAccess openTheFile(Path file, boolean isSomebodyElses, Optional<IOException> noneBeside)
+            throws NetworkException {
+        try {
+            FileChannel lock = RegularFiles.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return new ExclusiveAccess(file, lock, true, isSomebodyElses);
+        } catch (IOException e) {
+            throw cannotWrite(file, noneBeside.orElse(e));
         }
     }
 
-    private void await() throws IOException {
+    private void await(Pause pause) throws IOException {
         Instant end = Instant.now().plus(LONGEST_WAIT);
         while (!isLocked()) {
             if (Instant.now().isAfter(end)) {
                 throw new NetworkException(
                         "cannot write the configuration file " + file + ": another process keeps it locked");
             }
-            pause();
+            pause.sleep(MOMENT);
         }
     }
 
     private boolean isLocked() {
         try {
             FileLock held = lock.tryLock();
-            return held != null;
+            isAlone = held != null;
+            return isAlone;
         } catch (OverlappingFileLockException otherThread) {
             return false;
         } catch (IOException noLocksHere) {
@@ -142,44 +168,30 @@ final class ExclusiveAccess implements Closeable {
         }
     }
 
-    /** For a moment, in which another process may be done with the file. */
-    static void pause() throws InterruptedIOException {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while another process writes the configuration file");
-        }
-    }
-
     private void prepare() throws NetworkException {
-        replacement = createBeside();
-        if (replacement.isPresent()) {
-            try {
-                long size = Files.exists(file) ? Files.size(file) : 0;
-                Files.write(replacement.get(), new byte[(int) Math.min(size, LARGEST) + SLACK]);
-            } catch (IOException e) {
+        if (locksTheFile) {
+            return;
+        }
+        try {
+            replacement = Optional.of(Replacement.of(file));
+            if (replacement.get().hasTheFilesOwner()) {
+                int size = RegularFiles.exists(file) ? (int) Math.min(Files.size(file), LARGEST_MIB << 20) : 0;
+                replacement.get().reserve(size + SLACK);
+                if (isAlone) {
+                    replacement.get().deleteOthers();
+                }
+            } else {
+                isSomebodyElses = true;
+                replacement.get().close();
+                replacement = Optional.empty();
+            }
+        } catch (IOException e) {
+            boolean isFolderClosed = replacement.isEmpty()
+                    && (e instanceof AccessDeniedException
+                            || RegularFiles.reason(e).equals("Read-only file system"));
+            if (!isFolderClosed || !Files.isWritable(file)) {
                 throw cannotWrite(file, e);
             }
-        }
-    }
-
-    private Optional<Path> createBeside() throws NetworkException {
-        try {
-            Path temporary = Files.createTempFile(
-                    file.resolveSibling(""), file.getFileName() + ".", ".tmp", onlyForTheOwner(file));
-            if (isPosix(file) && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(temporary))) {
-                Files.delete(temporary);
-                return Optional.empty();
-            }
-            return Optional.of(temporary);
-        } catch (IOException e) {
-            boolean isFolderClosed =
-                    e instanceof AccessDeniedException || reason(e).equals("Read-only file system");
-            if (isFolderClosed && Files.isWritable(file)) {
-                return Optional.empty();
-            }
-            throw cannotWrite(file, e);
         }
     }
 
@@ -194,7 +206,7 @@ final class ExclusiveAccess implements Closeable {
         }
         // By the same channel: a process loses its lock when it closes any other.
         lock.position(0);
-        return decode(Channels.newInputStream(lock));
+        return Limited.utf8(Channels.newInputStream(lock), LARGEST_MIB);
     }
 
     /**
@@ -204,57 +216,64 @@ final class ExclusiveAccess implements Closeable {
      */
     static String read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return decode(in);
+            return Limited.utf8(in, LARGEST_MIB);
         }
     }
 
-    private static String decode(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new IOException("it is larger than " + (LARGEST >> 20) + " MiB");
-        }
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    /** Whether others than the file's owner may read or write it. */
+    boolean isOpenToOthers() {
+        return RegularFiles.isOpenToOthers(file);
     }
 
-    /** Replaces what the file holds, as a whole if it can be. */
+    /** Replaces what the file holds, as a whole if it can be. Then, where that can be, it is its owner's alone. */
     void write(String text) throws NetworkException {
         try {
             if (replacement.isPresent()) {
-                write(text, replacement.get());
-                if (isMoved(replacement.get())) {
+                replacement.get().write(text);
+                if (replacement.get().takesThePlace()) {
                     return;
                 }
             }
-            write(text, file);
+            overwrite(text);
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
+        closeInPlace();
     }
 
-    private boolean isMoved(Path temporary) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return true;
-        } catch (FileSystemException e) {
-            if (Files.isWritable(file)) {
-                return false;
-            }
-            throw e;
+    private void overwrite(String text) throws IOException {
+        if (locksTheFile) {
+            RegularFiles.overwrite(lock, text);
+            return;
+        }
+        try (FileChannel channel = RegularFiles.open(file, StandardOpenOption.WRITE)) {
+            RegularFiles.overwrite(channel, text);
         }
     }
 
-    /** Over what is there, and only then cut to its length: the room that was reserved stays taken. */
-    private static void write(String text, Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.truncate(channel.position());
-            channel.force(true);
+    /**
+     * Makes the file its owner's alone, where that can be: as a new file, as the mode of an old one would be changed by
+     * its name, which may have become that of another.
+     *
+     * @param text what it holds
+     */
+    void makePrivate(String text) throws NetworkException {
+        if (replacement.isPresent() && !replacement.get().isOpenToOthers()) {
+            write(text);
+        } else {
+            closeInPlace();
+        }
+    }
+
+    private void closeInPlace() {
+        if (isSomebodyElses) {
+            return;
+        }
+        try {
+            RegularFiles.closeToOthers(file);
+        } catch (IOException e) {
+            // Whether it is open shows afterwards.
+            return;
         }
     }
 
@@ -262,38 +281,18 @@ final class ExclusiveAccess implements Closeable {
     public void close() throws IOException {
         try {
             if (replacement.isPresent()) {
-                Files.deleteIfExists(replacement.get());
+                replacement.get().close();
             }
         } finally {
-            lock.close();
+            try {
+                lock.close();
+            } finally {
+                heldOff.close();
+            }
         }
     }
 
     private static NetworkException cannotWrite(Path file, IOException e) {
-        return new NetworkException("cannot write the configuration file " + file + ": " + reason(e));
-    }
-
-    private static FileAttribute<?>[] onlyForTheOwner(Path file) {
-        return isPosix(file)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean isPosix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    /** Why, in words: the exceptions for what is most often wrong have none. */
-    static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-        return reason == null ? "it cannot be opened" : reason;
+        return new NetworkException("cannot write the configuration file " + file + ": " + RegularFiles.reason(e));
     }
 }

@@ -89,9 +89,11 @@ final class Issuer {
         if (isRefusal(reply)) {
             throw new NotSignedInException(Explanation.of(refusal, reply).message());
         }
-        if (json(failure, reply) instanceof ObjectNode token
-                && !token.path("access_token").asText("").isEmpty()) {
-            return token;
+        if (json(failure, reply) instanceof ObjectNode token) {
+            String accessToken = token.path("access_token").asText("");
+            if (!accessToken.isEmpty() && Credentials.isSendable(accessToken)) {
+                return token;
+            }
         }
         throw new NetworkException(failure + ": the server's answer is no token");
     }
@@ -111,7 +113,7 @@ final class Issuer {
                 .build();
         JsonNode person = json(failure, send(request, true, accessToken));
         String id = person.path("sub").asText("");
-        if (!OryNetwork.isId(id)) {
+        if (!Ids.isId(id)) {
             // The reference could not read a file with another kind of id in it.
             throw new NetworkException(failure + ": the server's answer names nobody");
         }

@@ -12,6 +12,7 @@ import orycli.json.Json;
  * What the configuration file holds: the session, and what is selected. A field that this version does not know keeps
  * its value and its place.
  *
+ * @param json is never changed, and nothing within it is
  * @param outdated whether the file is of a version whose session cannot be used any more, and counts as empty
  */
 public record OryConfig(ObjectNode json, boolean outdated) {
@@ -38,10 +39,6 @@ public record OryConfig(ObjectNode json, boolean outdated) {
     /** A person on Ory Network. */
     public record Identity(String id, String email, String name) {}
 
-    public OryConfig {
-        json = json.deepCopy();
-    }
-
     /** Nobody is signed in and nothing is selected. */
     static OryConfig empty() {
         ObjectNode json = Json.nodes().objectNode();
@@ -51,11 +48,6 @@ public record OryConfig(ObjectNode json, boolean outdated) {
                 .put(WORKSPACE, NIL)
                 .set(IDENTITY, json(new Identity(NIL, "", "")));
         return new OryConfig(json, false);
-    }
-
-    @Override
-    public ObjectNode json() {
-        return json.deepCopy();
     }
 
     /** What may be shown: what is known to be no secret. */
@@ -123,7 +115,7 @@ public record OryConfig(ObjectNode json, boolean outdated) {
      */
     OryConfig withToken(ObjectNode answer, Instant now) {
         ObjectNode token = json.get(TOKEN) instanceof ObjectNode old
-                ? old.deepCopy()
+                ? copy(old)
                 : Json.nodes().objectNode();
         token.put("access_token", answer.path("access_token").asText(""));
         token.put("token_type", text(answer, "token_type").orElse("bearer"));
@@ -131,11 +123,20 @@ public record OryConfig(ObjectNode json, boolean outdated) {
         text(answer, "refresh_token").ifPresent(refresh -> token.put("refresh_token", refresh));
         token.remove("expiry");
         token.remove("expires_in");
-        long seconds = Math.min(answer.path("expires_in").asLong(0), LONGEST_LIFE);
+        long seconds = seconds(answer);
         if (seconds > 0) {
             token.put("expiry", now.plusSeconds(seconds).toString()).put("expires_in", seconds);
         }
         return with(TOKEN, token);
+    }
+
+    /** How long the token that was answered is good, at the most {@link #LONGEST_LIFE}; 0 where that is not said. */
+    static long seconds(ObjectNode tokenAnswer) {
+        JsonNode life = tokenAnswer.path("expires_in");
+        if (life.isNumber() && !life.canConvertToLong()) {
+            return life.decimalValue().signum() > 0 ? LONGEST_LIFE : 0;
+        }
+        return Math.max(0, Math.min(life.asLong(0), LONGEST_LIFE));
     }
 
     /** This, signed in. What somebody else had selected is selected no more. */
@@ -156,9 +157,14 @@ public record OryConfig(ObjectNode json, boolean outdated) {
     }
 
     private OryConfig with(String field, JsonNode value) {
-        ObjectNode changed = json();
+        ObjectNode changed = copy(json);
         changed.put("version", VERSION).set(field, value);
         return new OryConfig(changed, false);
+    }
+
+    /** As deep as it is changed. */
+    private static ObjectNode copy(ObjectNode object) {
+        return Json.nodes().objectNode().setAll(object);
     }
 
     private static Optional<String> text(JsonNode object, String field) {

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
@@ -22,6 +23,10 @@ public final class OryConfigFile {
     private static final int READ_AGAIN = 10;
 
     private final Optional<Path> path;
+    private final Pause pause;
+    private final HoldOff holdOff;
+    private final Consumer<String> warnings;
+    private boolean warned;
 
     /** What has to be done before it is known how the file's content changes. */
     @FunctionalInterface
@@ -36,38 +41,65 @@ public final class OryConfigFile {
         String read() throws IOException;
     }
 
-    /** @param path where the file is; without one there is nothing to read, and writing fails */
-    public OryConfigFile(Optional<Path> path) {
+    private record Content(String text, OryConfig config) {}
+
+    /**
+     * The file at a path.
+     *
+     * @param path where the file is; without one there is nothing to read, and writing fails
+     * @param pause waits while another process has the file
+     * @param holdOff lasts while there is a file beside it that an interrupt would leave there
+     * @param warnings is told what is not as it should be: whole sentences, without their capital and full stop
+     */
+    public OryConfigFile(Optional<Path> path, Pause pause, HoldOff holdOff, Consumer<String> warnings) {
         this.path = path;
+        this.pause = pause;
+        this.holdOff = holdOff;
+        this.warnings = warnings;
     }
 
     /**
-     * What the file holds; an empty configuration where there is no file.
+     * What the file holds; an empty configuration where there is no file. A file that others may read is made its
+     * owner's alone.
      *
      * @throws NetworkException where it is broken; it is never touched then
      */
     OryConfig read() throws IOException {
-        return path.isPresent() ? read(path.get(), () -> ExclusiveAccess.read(path.get())) : OryConfig.empty();
+        if (path.isEmpty()) {
+            return OryConfig.empty();
+        }
+        Path file = path.get();
+        OryConfig config = content(file, () -> ExclusiveAccess.read(file)).config();
+        if (warned || !RegularFiles.isOpenToOthers(file)) {
+            return config;
+        }
+        try {
+            return update(unchanged -> unchanged);
+        } catch (NetworkException cannotBeWritten) {
+            warn(file, true);
+            return config;
+        }
     }
 
-    private static OryConfig read(Path file, Text text) throws IOException {
+    private Content content(Path file, Text text) throws IOException {
         String problem = "cannot read the configuration file " + file + ": ";
         for (int again = READ_AGAIN; ; again--) {
             try {
-                return config(Json.parse(text.read()), problem);
+                String read = text.read();
+                return new Content(read, config(Json.parse(read), problem));
             } catch (NoSuchFileException e) {
-                return OryConfig.empty();
+                return new Content("", OryConfig.empty());
             } catch (JsonSyntaxException | CharacterCodingException e) {
                 if (again == 0) {
                     String why = e instanceof JsonSyntaxException ? e.getMessage() : "it is not UTF-8 text";
                     throw broken(problem + why);
                 }
-                ExclusiveAccess.pause();
             } catch (NetworkException e) {
                 throw e;
             } catch (IOException e) {
-                throw new NetworkException(problem + ExclusiveAccess.reason(e));
+                throw new NetworkException(problem + RegularFiles.reason(e));
             }
+            pause.sleep(ExclusiveAccess.MOMENT);
         }
     }
 
@@ -108,14 +140,31 @@ public final class OryConfigFile {
     OryConfig updateAfter(Preparation preparation) throws IOException {
         Path file = path.orElseThrow(() -> new NetworkException(
                 "there is no place for a configuration file: HOME is not set", "Name a file with --config."));
-        try (ExclusiveAccess access = ExclusiveAccess.to(file)) {
-            UnaryOperator<OryConfig> change = preparation.prepare(read(file, access::read));
-            OryConfig current = read(file, access::read);
-            OryConfig changed = change.apply(current);
-            if (!changed.equals(current)) {
+        try (ExclusiveAccess access = ExclusiveAccess.to(file, pause, holdOff)) {
+            boolean wasOpen = access.isOpenToOthers();
+            UnaryOperator<OryConfig> change =
+                    preparation.prepare(content(file, access::read).config());
+            Content current = content(file, access::read);
+            OryConfig changed = change.apply(current.config());
+            if (!changed.equals(current.config())) {
                 access.write(Json.write(changed.json()) + "\n");
+            } else if (wasOpen) {
+                access.makePrivate(current.text());
+            }
+            if (wasOpen) {
+                warn(file, access.isOpenToOthers());
             }
             return changed;
+        }
+    }
+
+    private void warn(Path file, boolean isStillOpen) {
+        if (!warned) {
+            warned = true;
+            warnings.accept(
+                    isStillOpen
+                            ? "the configuration file " + file + " is open to others, and that cannot be changed here"
+                            : "the configuration file " + file + " was open to others; now it is its owner's alone");
         }
     }
 

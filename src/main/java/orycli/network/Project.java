@@ -3,17 +3,12 @@ package orycli.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** A project as the console's API answered it. A field that this version does not know keeps its value and its place. */
+/**
+ * A project as the console's API answered it. A field that this version does not know keeps its value and its place.
+ *
+ * @param json is never changed
+ */
 public record Project(ObjectNode json) {
-    public Project {
-        json = json.deepCopy();
-    }
-
-    @Override
-    public ObjectNode json() {
-        return json.deepCopy();
-    }
-
     public String id() {
         return text("id");
     }

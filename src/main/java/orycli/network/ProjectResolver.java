@@ -1,7 +1,9 @@
 package orycli.network;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,12 +14,36 @@ final class ProjectResolver {
 
     private ProjectResolver() {}
 
+    /** The project that is meant, of a workspace's or of all. What is found in a list may be less than the whole. */
+    static Project find(ConsoleClient console, String wanted, Optional<String> workspace) throws IOException {
+        if (workspace.isPresent()) {
+            return project(console.projects(workspaceId(console, workspace.get())), wanted);
+        }
+        Optional<String> id = Ids.of(wanted);
+        return id.isPresent() ? console.project(id.get()) : project(console.projects(), wanted);
+    }
+
+    /** As {@link #find}, with all that the project has. */
+    static Project whole(ConsoleClient console, String wanted, Optional<String> workspace) throws IOException {
+        Project found = find(console, wanted, workspace);
+        boolean isWhole = workspace.isEmpty() && Ids.of(wanted).isPresent();
+        return isWhole ? found : console.project(found.id());
+    }
+
+    /** The id of the workspace that is meant; an id is taken as it is, without a request. */
+    static String workspaceId(ConsoleClient console, String wanted) throws IOException {
+        Optional<String> id = Ids.of(wanted);
+        return id.isPresent()
+                ? id.get()
+                : workspace(console.workspaces(), wanted).id();
+    }
+
     /**
      * The project with this id or slug, or the only one whose id or slug begins so.
      *
      * @throws NetworkException where there is none, or more than one; the advice lists the candidates
      */
-    static Project project(List<Project> projects, String wanted) throws NetworkException {
+    private static Project project(List<Project> projects, String wanted) throws NetworkException {
         return find("project", "slug", "", projects, wanted, Project::id, Project::slug);
     }
 
@@ -38,7 +64,7 @@ final class ProjectResolver {
      *
      * @throws NetworkException where there is none, or more than one; the advice lists the candidates
      */
-    static Workspace workspace(List<Workspace> workspaces, String wanted) throws NetworkException {
+    private static Workspace workspace(List<Workspace> workspaces, String wanted) throws NetworkException {
         return find("workspace", "name", "", workspaces, wanted, Workspace::id, Workspace::name);
     }
 
@@ -51,7 +77,7 @@ final class ProjectResolver {
             Function<T, String> id,
             Function<T, String> name)
             throws NetworkException {
-        String idPrefix = OryNetwork.id(wanted).orElse(wanted.toLowerCase(Locale.ROOT));
+        String idPrefix = Ids.of(wanted).orElse(wanted.toLowerCase(Locale.ROOT));
         List<T> exact = all.stream()
                 .filter(one -> id.apply(one).equals(idPrefix) || name.apply(one).equals(wanted))
                 .toList();

@@ -1,7 +1,6 @@
 package orycli.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ public final class Session {
     private final OryConfigFile file;
     private final Issuers issuers;
     private final SignIn signIn;
-    private final HoldOff holdOff;
     private final Clock clock;
 
     /** Makes the issuer's client; not all that is asked of a session needs one. */
@@ -43,18 +41,10 @@ public final class Session {
         OryConfig signIn(String why) throws IOException;
     }
 
-    /** Keeps an interrupt from ending the program between a token that is used up and the one in its place. */
-    @FunctionalInterface
-    public interface HoldOff {
-        /** Until this is closed, the program goes on. */
-        Closeable begin();
-    }
-
-    Session(OryConfigFile file, Issuers issuers, SignIn signIn, HoldOff holdOff, Clock clock) {
+    Session(OryConfigFile file, Issuers issuers, SignIn signIn, Clock clock) {
         this.file = file;
         this.issuers = issuers;
         this.signIn = signIn;
-        this.holdOff = holdOff;
         this.clock = clock;
     }
 
@@ -94,13 +84,7 @@ public final class Session {
     private OryConfig refreshed(Predicate<OryConfig> isGood) throws IOException {
         String problem = "you are not signed in";
         try {
-            OryConfig config = whileHeldOff(begin -> file.updateAfter(current -> {
-                if (isGood.test(current)) {
-                    return latest -> latest;
-                }
-                begin.run();
-                return refresh(current);
-            }));
+            OryConfig config = file.updateAfter(current -> isGood.test(current) ? latest -> latest : refresh(current));
             if (isGood.test(config)) {
                 return config;
             }
@@ -120,23 +104,6 @@ public final class Session {
         return latest -> latest.token().flatMap(Token::refreshToken).equals(refreshToken)
                 ? latest.withToken(answer, clock.instant())
                 : latest;
-    }
-
-    /** A piece of work that says when it must not be interrupted any more. */
-    @FunctionalInterface
-    private interface Delicate<T> {
-        T run(Runnable begin) throws IOException;
-    }
-
-    private <T> T whileHeldOff(Delicate<T> work) throws IOException {
-        List<Closeable> heldOff = new ArrayList<>();
-        try {
-            return work.run(() -> heldOff.add(holdOff.begin()));
-        } finally {
-            for (Closeable one : heldOff) {
-                one.close();
-            }
-        }
     }
 
     public void selectProject(String id) throws IOException {
@@ -162,13 +129,10 @@ public final class Session {
      */
     public Optional<String> signOut() throws IOException {
         List<String> failures = new ArrayList<>();
-        whileHeldOff(begin -> file.updateAfter(current -> {
-            if (current.token().isPresent()) {
-                begin.run();
-                revoke(current.token().get()).ifPresent(failures::add);
-            }
+        file.updateAfter(current -> {
+            current.token().flatMap(this::revoke).ifPresent(failures::add);
             return OryConfig::signedOut;
-        }));
+        });
         return failures.stream().findFirst();
     }
 

@@ -3,17 +3,12 @@ package orycli.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** A workspace as the console's API answered it. */
+/**
+ * A workspace as the console's API answered it.
+ *
+ * @param json is never changed
+ */
 public record Workspace(ObjectNode json) {
-    public Workspace {
-        json = json.deepCopy();
-    }
-
-    @Override
-    public ObjectNode json() {
-        return json.deepCopy();
-    }
-
     public String id() {
         return json.path("id").asText("");
     }

@@ -1,6 +1,7 @@
 package orycli.command.option;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +96,6 @@ final class NetworkAccess {
                 this::sender,
                 file,
                 why -> signIn(hosts, file, why, asksToSignIn),
-                this::holdOff,
                 Clock.systemUTC());
     }
 
@@ -147,7 +147,11 @@ final class NetworkAccess {
     private OryConfigFile file() {
         Optional<Path> named =
                 flags.config().or(() -> terminal.variable("ORY_CONFIG_PATH").map(ConnectionOptions::path));
-        return new OryConfigFile(named.or(() -> terminal.home().map(home -> home.resolve(".ory-cloud.json"))));
+        return new OryConfigFile(
+                named.or(() -> terminal.home().map(home -> home.resolve(".ory-cloud.json"))),
+                terminal.interrupts()::pause,
+                this::holdOff,
+                context.notes()::warn);
     }
 
     private OryConfig signIn(NetworkHosts hosts, OryConfigFile file, String why, boolean asks) throws IOException {
@@ -164,6 +168,11 @@ final class NetworkAccess {
             @Override
             public void open(String address) {
                 terminal.open(address);
+            }
+
+            @Override
+            public InputStream typed() {
+                return terminal.in();
             }
         };
         return new Login(hosts, this::sender, file, dialog, Login.PATIENCE, Clock.systemUTC()).run();

@@ -72,6 +72,7 @@ final class AuthCommandTest {
                 """, """
                 Sign in to Ory Network with your browser. If it has not opened, visit:
                   %s
+                If that browser is on another computer, paste the address here at which it ends.
                 You are now signed in as: dev@example.org
                 """.formatted(opened)));
         assertThat(pages).containsExactly("http://console.localhost:" + network.port() + "/cli-auth-success");
@@ -152,15 +153,21 @@ final class AuthCommandTest {
         assertThat(network.config()).doesNotExist();
     }
 
+    /** Any page in the browser can send one. */
     @Test
-    void refusesAnAnswerWithTheWrongState() throws Exception {
-        Cli.Result result =
-                auth(url -> url.setQueryParameter("state", "guessed").addQueryParameter("code", "code-1"));
+    void waitsOnWhereAnAnswerHasTheWrongState() throws Exception {
+        Cli.Result result = authWith(callback -> {
+            HttpUrl answer =
+                    callback.newBuilder().addQueryParameter("code", "code-1").build();
+            pages.add(visit(
+                    answer.newBuilder().setQueryParameter("state", "guessed").build()));
+            pages.add(visit(answer));
+        });
 
-        assertThat(result).isEqualTo(failure(4, """
-                Error: the sign-in failed: the answer has the wrong state, so it belongs to another sign-in
-                """));
-        assertThat(network.asked()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stderr().lines().skip(3)).containsExactly("You are now signed in as: dev@example.org");
+        assertThat(pages).containsExactly("null", "http://console.localhost:" + network.port() + "/cli-auth-success");
+        assertThat(network.asked()).containsExactly(TOKEN, USER_INFO);
     }
 
     @Test
@@ -180,7 +187,7 @@ final class AuthCommandTest {
         });
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.stderr().lines().skip(2))
+        assertThat(result.stderr().lines().skip(3))
                 .contains(
                         "Note: a second answer to the sign-in came, and was ignored.",
                         "You are now signed in as: dev@example.org");
@@ -377,6 +384,7 @@ final class AuthCommandTest {
                 Your session has expired: 400 Client Error: The refresh token was used. Sign in to Ory Network now? [y/N] \
                 Sign in to Ory Network with your browser. If it has not opened, visit:
                   %s
+                If that browser is on another computer, paste the address here at which it ends.
                 You are now signed in as: dev@example.org
                 """.formatted(opened)));
         assertThat(network.asked())
@@ -550,11 +558,12 @@ final class AuthCommandTest {
                 """.formatted(network.port());
     }
 
-    /** After the two lines that ask to sign in. */
+    /** After the lines that ask to sign in. */
     private Cli.Result failure(int exitCode, String stderr) {
         return new Cli.Result(exitCode, "", """
                 Sign in to Ory Network with your browser. If it has not opened, visit:
                   %s
+                If that browser is on another computer, paste the address here at which it ends.
                 """.formatted(opened) + stderr);
     }
 }

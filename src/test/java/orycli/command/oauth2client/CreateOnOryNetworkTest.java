@@ -405,7 +405,9 @@ final class CreateOnOryNetworkTest {
         network.signedIn(PAST);
         Files.setPosixFilePermissions(network.config(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(create(network.cli())).isEqualTo(ok());
+        assertThat(create(network.cli())).isEqualTo(new Cli.Result(0, ok().stdout(), """
+                Warning: the configuration file %s was open to others; now it is its owner's alone
+                """.formatted(network.config())));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(network.config())))
                 .isEqualTo("rw-------");
@@ -458,7 +460,7 @@ final class CreateOnOryNetworkTest {
     @Test
     void theFileIsThatOfTheFlagThenOfTheVariable() throws IOException {
         Path file = home.resolve("other.json");
-        Files.writeString(file, FakeNetwork.session(LATER, "rt-0", FakeNetwork.SECOND));
+        FakeNetwork.writePrivately(file, FakeNetwork.session(LATER, "rt-0", FakeNetwork.SECOND));
 
         assertThat(create(network.cli().and("ORY_CONFIG_PATH", "/nowhere"), "-c", file.toString()))
                 .isEqualTo(ok());
