@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import orycli.http.Sender.Reply;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 

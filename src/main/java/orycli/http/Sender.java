@@ -3,12 +3,9 @@ package orycli.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
-import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -23,9 +20,6 @@ public final class Sender {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final long LARGEST_ANSWER = 8L * 1024 * 1024;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVICE_UNAVAILABLE = 503;
-    private static final Set<Integer> GATEWAY_STATUSES = Set.of(502, 503, 504);
 
     private final OkHttpClient http;
     private final Pause pause;
@@ -40,48 +34,6 @@ public final class Sender {
          * @throws IOException where the program is told to end meanwhile
          */
         void sleep(Duration duration) throws IOException;
-    }
-
-    /**
-     * An answer, read whole.
-     *
-     * @param failure why the body is not whole, where it is not
-     * @param resent whether an earlier sending of the same request may have been carried out
-     * @param redaction takes out what the server must not have repeated
-     */
-    public record Reply(
-            int status,
-            String phrase,
-            Headers headers,
-            String body,
-            Optional<IOException> failure,
-            boolean resent,
-            Redaction redaction) {
-
-        /** How long the server asks to wait: {@code Retry-After}, or {@code x-ratelimit-reset} if that is longer. */
-        public Duration requestedWait() {
-            // It is told with every answer, but matters to those who are over the limit only.
-            Duration reset = status == TOO_MANY_REQUESTS ? seconds("x-ratelimit-reset") : Duration.ZERO;
-            Duration after = seconds("Retry-After");
-            Instant date = headers.getInstant("Retry-After");
-            if (date != null) {
-                Instant answered = headers.getInstant("Date");
-                after = Duration.between(answered == null ? Instant.now() : answered, date);
-            }
-            return after.compareTo(reset) > 0 ? after : reset;
-        }
-
-        /** Whether the server says that it did not do what it was asked, as it is too busy. */
-        public boolean isBusy() {
-            return status == TOO_MANY_REQUESTS || (status == SERVICE_UNAVAILABLE && headers.get("Retry-After") != null);
-        }
-
-        private Duration seconds(String header) {
-            String value = headers.get(header);
-            return value != null && value.matches("[0-9]{1,18}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.ZERO;
-        }
     }
 
     public Sender(OkHttpClient http, Pause pause) {
@@ -160,7 +112,7 @@ public final class Sender {
         // How the answer to a POST began says what became of it.
         boolean cutOff = !request.method().equals("POST")
                 && reply.failure().filter(Sender::isPassing).isPresent();
-        return repeatable && (cutOff || GATEWAY_STATUSES.contains(reply.status()));
+        return repeatable && (cutOff || reply.isGatewayFailure());
     }
 
     /**

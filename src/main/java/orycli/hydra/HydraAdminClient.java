@@ -15,8 +15,8 @@ import okhttp3.RequestBody;
 import orycli.http.ConnectionException;
 import orycli.http.Explanation;
 import orycli.http.Redaction;
+import orycli.http.Reply;
 import orycli.http.Sender;
-import orycli.http.Sender.Reply;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
@@ -80,9 +80,8 @@ public final class HydraAdminClient {
             }
             default -> {
                 // A gateway does not say what the server behind it did, nor this answer what became of the one before.
-                boolean ofGateway = Set.of(502, 503, 504).contains(reply.status()) && !reply.isBusy();
                 // Nor is it known what another kind of success means.
-                if (ofGateway || reply.resent() || reply.status() / 100 == 2) {
+                if (reply.isGatewayFailure() || reply.resent() || reply.status() / 100 == 2) {
                     throw unknown(client, "the server answered " + Explanation.statusLine(reply));
                 }
                 throw ApiException.of(action, reply);

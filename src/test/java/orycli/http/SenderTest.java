@@ -6,23 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import orycli.RawServer;
-import orycli.http.Sender.Reply;
 
 final class SenderTest {
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
@@ -121,31 +113,6 @@ final class SenderTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "429, Retry-After: 5, 5",
-        "502, Retry-After: 5, 5",
-        "429, x-ratelimit-reset: 5, 5",
-        "503, x-ratelimit-reset: 5, 0",
-        "200, x-ratelimit-reset: 5, 0",
-        "429, Retry-After: 1.5, 0",
-        "429, Retry-After: 123456789012345678, 123456789012345678",
-    })
-    void knowsHowLongTheServerAsksToWait(int status, String header, long seconds) {
-        String[] parts = header.split(": ", 2);
-
-        assertThat(reply(status, Headers.of(parts)).requestedWait()).isEqualTo(Duration.ofSeconds(seconds));
-    }
-
-    @Test
-    void countsFromNowWhereTheServerHasNoClock() {
-        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.now().plusSeconds(3600).atOffset(ZoneOffset.UTC));
-
-        assertThat(reply(429, Headers.of("Retry-After", inAnHour)).requestedWait())
-                .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(61));
-    }
-
     /** Of two addresses, OkHttp reports the failure of the first. */
     @Test
     void reportsTheFailureThatTellsMost() throws IOException {
@@ -190,9 +157,5 @@ final class SenderTest {
                 .addNetworkInterceptor(AnswerLostException::detect)
                 .addNetworkInterceptor(RetryAfter::hide)
                 .build();
-    }
-
-    private static Reply reply(int status, Headers headers) {
-        return new Reply(status, "", headers, "", Optional.empty(), false, Redaction.of(Stream.empty()));
     }
 }
