@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,7 @@ public final class RawServer implements AutoCloseable {
     private final List<Answer> answers;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new ArrayList<>();
+    private final Semaphore closed = new Semaphore(0);
 
     private enum End {
         CLOSE,
@@ -109,6 +111,11 @@ public final class RawServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Returns when the next connection is closed that is not one of {@link #hangsAfter}. */
+    public void awaitHangUp() {
+        closed.acquireUninterruptibly();
+    }
+
     private void serve() {
         try {
             for (int i = 0; ; i++) {
@@ -133,6 +140,7 @@ public final class RawServer implements AutoCloseable {
                 }
                 if (answer.end() != End.STAY) {
                     socket.close();
+                    closed.release();
                 }
             }
         } catch (IOException | InterruptedException closed) {

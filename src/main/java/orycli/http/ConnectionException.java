@@ -47,6 +47,11 @@ public final class ConnectionException extends IOException {
         return Stream.concat(answered, refused).findFirst().orElse(failure);
     }
 
+    /** The request may have been carried out, but there is no way to hear of it. */
+    static ConnectionException lost(HttpUrl url, IOException cause) {
+        return new ConnectionException(url, true, cause);
+    }
+
     ConnectionException withAnswerLost() {
         return new ConnectionException(url, true, getCause() == null ? this : getCause());
     }

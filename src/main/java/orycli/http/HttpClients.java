@@ -125,7 +125,6 @@ public final class HttpClients {
                 .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
                 .dns(HttpClients::lookUp)
                 .proxySelector(proxies)
                 .proxyAuthenticator(proxies)
@@ -140,10 +139,17 @@ public final class HttpClients {
         settings.trace()
                 .ifPresent(lines -> builder.addInterceptor(
                         new Trace(lines, settings.headers().names(), detail)));
-        return builder.addInterceptor(RetryAfter::show)
+        return forSender(builder).build();
+    }
+
+    /** What a {@link Sender} needs to know of its requests and their answers. */
+    static OkHttpClient.Builder forSender(OkHttpClient.Builder builder) {
+        return builder.retryOnConnectionFailure(false)
+                .eventListener(new Progress.Listener())
+                .addInterceptor(RetryAfter::show)
+                .addNetworkInterceptor(HungUpException::detect)
                 .addNetworkInterceptor(AnswerLostException::detect)
-                .addNetworkInterceptor(RetryAfter::hide)
-                .build();
+                .addNetworkInterceptor(RetryAfter::hide);
     }
 
     /** Whether the server is on this computer. */

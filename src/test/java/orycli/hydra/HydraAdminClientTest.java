@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import orycli.http.ConnectionException;
 import orycli.http.HttpClients;
 import orycli.http.HttpSettings;
+import orycli.http.Pace;
 import orycli.http.Sender;
 
 final class HydraAdminClientTest {
@@ -178,7 +179,7 @@ final class HydraAdminClientTest {
         return hydra(server.url("/"), pauses::add);
     }
 
-    private static HydraAdminClient hydra(HttpUrl endpoint, Sender.Pause pause) throws IOException {
+    private static HydraAdminClient hydra(HttpUrl endpoint, Pace.Pause pause) throws IOException {
         HttpSettings settings = new HttpSettings(
                 Duration.ofSeconds(10),
                 "test",
@@ -188,7 +189,7 @@ final class HydraAdminClientTest {
                 Optional.empty(),
                 name -> Optional.empty(),
                 Optional.empty());
-        return new HydraAdminClient(endpoint, new Sender(new HttpClients(settings).forApi(endpoint), pause));
+        return new HydraAdminClient(endpoint, new Sender(new HttpClients(settings).forApi(endpoint), new Pace(pause)));
     }
 
     private static MockResponse client() {

@@ -17,6 +17,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orycli.http.Pace;
 import orycli.http.Sender;
 
 final class LoginTest {
@@ -33,7 +34,7 @@ final class LoginTest {
     void givesUpWhereNobodySignsIn() throws IOException {
         Login login = new Login(
                 NetworkHosts.of(variable -> Optional.empty()),
-                host -> new Sender(new OkHttpClient(), duration -> {}),
+                host -> new Sender(new OkHttpClient(), new Pace(duration -> {})),
                 new OryConfigFile(Optional.of(home.resolve("config.json"))),
                 new Login.Dialog() {
                     @Override
