@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionSpec;
@@ -28,9 +29,16 @@ public final class HttpClients {
     private static final String AUTHORIZATION = "Authorization";
 
     private final HttpSettings settings;
+    private final Supplier<TrustStore> trusted;
 
     public HttpClients(HttpSettings settings) {
+        this(settings, TrustStore::ofTheSystem);
+    }
+
+    /** @param trusted whom to trust where the settings do not say */
+    HttpClients(HttpSettings settings, Supplier<TrustStore> trusted) {
         this.settings = settings;
+        this.trusted = trusted;
     }
 
     /**
@@ -52,13 +60,12 @@ public final class HttpClients {
 
     private OkHttpClient forApi(HttpUrl endpoint, Trace.Detail detail) throws IOException {
         OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment(), endpoint));
-        // Files that are named are read, and found wanting, even where the address needs none.
-        if (endpoint.isHttps()
-                || settings.caCertificates().isPresent()
-                || settings.clientCertificate().isPresent()) {
-            Tls.of(settings.caCertificates(), settings.clientCertificate(), settings.insecure())
+        if (endpoint.isHttps()) {
+            Tls.of(settings, settings.clientCertificate(), settings.insecure(), trusted)
                     .configure(builder);
         } else {
+            // Whoever names a file believes that it is used: a mistake in it must not pass.
+            Tls.check(settings);
             // Without this, OkHttp loads the system's trust store, which a plain connection never looks at.
             builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }
@@ -88,9 +95,7 @@ public final class HttpClients {
      */
     public OkHttpClient forThirdParties() throws IOException {
         OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment()));
-        if (settings.caCertificates().isPresent()) {
-            Tls.of(settings.caCertificates(), Optional.empty(), false).configure(builder);
-        }
+        Tls.of(settings, Optional.empty(), false, trusted).configure(builder);
         return finish(builder, Trace.Detail.NO_QUERY);
     }
 
