@@ -31,7 +31,8 @@ public final class RawServer implements AutoCloseable {
         CLOSE,
         RESET,
         STAY,
-        DRAIN
+        DRAIN,
+        HANG_UP
     }
 
     /** What is sent to one connection, and how it ends. */
@@ -74,6 +75,11 @@ public final class RawServer implements AutoCloseable {
     /** Says this before it has heard anything, and listens to nothing. */
     public static Answer greets(String text) {
         return new Answer(text, End.DRAIN);
+    }
+
+    /** Closes the connection without a word, before it has heard anything whole. */
+    public static Answer hangsUp() {
+        return new Answer("", End.HANG_UP);
     }
 
     /** A whole answer. */
@@ -122,7 +128,11 @@ public final class RawServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 open.add(socket);
                 Answer answer = i < answers.size() ? answers.get(i) : says("");
-                if (answer.end() != End.DRAIN) {
+                if (answer.end() == End.HANG_UP) {
+                    // Or the connection would be reset.
+                    socket.getInputStream().readNBytes(1);
+                    socket.getInputStream().skipNBytes(socket.getInputStream().available());
+                } else if (answer.end() != End.DRAIN) {
                     requests.add(read(socket.getInputStream()));
                 }
                 socket.getOutputStream().write(answer.text().getBytes(StandardCharsets.ISO_8859_1));
@@ -136,7 +146,7 @@ public final class RawServer implements AutoCloseable {
                         socket.setSoLinger(true, 0);
                     }
                     case DRAIN -> socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-                    case CLOSE, STAY -> {}
+                    case CLOSE, STAY, HANG_UP -> {}
                 }
                 if (answer.end() != End.STAY) {
                     socket.close();

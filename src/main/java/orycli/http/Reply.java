@@ -3,6 +3,7 @@ package orycli.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.Headers;
 
@@ -23,6 +24,12 @@ public record Reply(
         Redaction redaction) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
+
+    private static final List<String> TLS_PORTS_WORDS = List.of(
+            "Client sent an HTTP request to an HTTPS server.",
+            "The plain HTTP request was sent to HTTPS port",
+            "speaking plain HTTP to an SSL-enabled server port",
+            "This combination of host and port requires TLS.");
 
     /** How long the server asks to wait: {@code Retry-After}, or {@code x-ratelimit-reset} if that is longer. */
     public Duration requestedWait() {
@@ -53,6 +60,11 @@ public record Reply(
     /** Whether the server deals with what it is sent, whatever it says to it. */
     boolean isThrough() {
         return status != TOO_MANY_REQUESTS && status < 500;
+    }
+
+    /** Whether the server says that it speaks TLS, as Go's, nginx, Apache and Tomcat do to who asks with plain HTTP. */
+    boolean isFromTlsPort() {
+        return status == 400 && TLS_PORTS_WORDS.stream().anyMatch(body::contains);
     }
 
     private Duration seconds(String header) {

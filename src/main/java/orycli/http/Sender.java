@@ -95,7 +95,14 @@ public final class Sender {
         for (int hungUp = 0; ; hungUp++) {
             Progress progress = new Progress(waited && hungUp <= MOST_IDLE_CONNECTIONS);
             try {
-                return exchange(request.newBuilder().tag(Progress.class, progress).build(), resent);
+                Reply reply = exchange(
+                        request.newBuilder().tag(Progress.class, progress).build(), resent);
+                if (!request.url().isHttps() && reply.isFromTlsPort()) {
+                    throw ConnectionException.ofTlsPort(request.url(), new IOException(reply.phrase()));
+                }
+                return reply;
+            } catch (ConnectionException e) {
+                throw e;
             } catch (HungUpException e) {
                 // That connection is gone, and there are not many.
             } catch (IOException e) {
