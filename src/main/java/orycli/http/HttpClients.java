@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -159,20 +158,11 @@ public final class HttpClients {
 
     /** Whether the server is on this computer. */
     public static boolean isLoopback(HttpUrl url) {
-        return isLocalhost(url.host())
-                || ProxyVariables.literal(url.host())
-                        .filter(InetAddress::isLoopbackAddress)
-                        .isPresent();
-    }
-
-    /** {@code localhost} and the names under it are loopback (RFC 6761, section 6.3), whatever a resolver says. */
-    private static boolean isLocalhost(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.endsWith(".localhost");
+        return NoProxy.isLoopback(url);
     }
 
     private static List<InetAddress> lookUp(String host) throws UnknownHostException {
-        if (isLocalhost(host)) {
+        if (NoProxy.isLocalhost(host)) {
             return List.of(InetAddress.getByAddress(host, LOOPBACK_4), InetAddress.getByAddress(host, LOOPBACK_6));
         }
         try {
