@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,12 +25,14 @@ public final class RawServer implements AutoCloseable {
     private final List<Answer> answers;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new ArrayList<>();
+    private final Semaphore closed = new Semaphore(0);
 
     private enum End {
         CLOSE,
         RESET,
         STAY,
-        DRAIN
+        DRAIN,
+        HANG_UP
     }
 
     /** What is sent to one connection, and how it ends. */
@@ -74,6 +77,11 @@ public final class RawServer implements AutoCloseable {
         return new Answer(text, End.DRAIN);
     }
 
+    /** Closes the connection without a word, before it has heard anything whole. */
+    public static Answer hangsUp() {
+        return new Answer("", End.HANG_UP);
+    }
+
     /** A whole answer. */
     public static Answer answers(String statusLine, String body, String... headers) {
         return says(head(statusLine, body.getBytes(StandardCharsets.UTF_8).length, headers) + body);
@@ -109,13 +117,22 @@ public final class RawServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Returns when the next connection is closed that is not one of {@link #hangsAfter}. */
+    public void awaitHangUp() {
+        closed.acquireUninterruptibly();
+    }
+
     private void serve() {
         try {
             for (int i = 0; ; i++) {
                 Socket socket = listener.accept();
                 open.add(socket);
                 Answer answer = i < answers.size() ? answers.get(i) : says("");
-                if (answer.end() != End.DRAIN) {
+                if (answer.end() == End.HANG_UP) {
+                    // Or the connection would be reset.
+                    socket.getInputStream().readNBytes(1);
+                    socket.getInputStream().skipNBytes(socket.getInputStream().available());
+                } else if (answer.end() != End.DRAIN) {
                     requests.add(read(socket.getInputStream()));
                 }
                 socket.getOutputStream().write(answer.text().getBytes(StandardCharsets.ISO_8859_1));
@@ -129,10 +146,11 @@ public final class RawServer implements AutoCloseable {
                         socket.setSoLinger(true, 0);
                     }
                     case DRAIN -> socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-                    case CLOSE, STAY -> {}
+                    case CLOSE, STAY, HANG_UP -> {}
                 }
                 if (answer.end() != End.STAY) {
                     socket.close();
+                    closed.release();
                 }
             }
         } catch (IOException | InterruptedException closed) {

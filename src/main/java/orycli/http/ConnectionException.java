@@ -1,10 +1,13 @@
 package orycli.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import okhttp3.HttpUrl;
 
 /** No answer came, or not the whole of one. The cause says why. */
@@ -13,11 +16,13 @@ public final class ConnectionException extends IOException {
 
     private final transient HttpUrl url;
     private final boolean answerLost;
+    private final boolean tlsPort;
 
-    private ConnectionException(HttpUrl url, boolean answerLost, Throwable cause) {
+    private ConnectionException(HttpUrl url, boolean answerLost, boolean tlsPort, Throwable cause) {
         super(cause.getMessage(), cause);
         this.url = url;
         this.answerLost = answerLost;
+        this.tlsPort = tlsPort;
     }
 
     /**
@@ -26,12 +31,33 @@ public final class ConnectionException extends IOException {
      * @param failure as OkHttp threw it
      */
     public static ConnectionException of(HttpUrl url, IOException failure) {
+        if (!url.isHttps() && isTlsAlert(failure)) {
+            return ofTlsPort(url, failure);
+        }
         if (failure instanceof AnswerLostException lost) {
-            return new ConnectionException(url, true, lost.getCause() == null ? lost : lost.getCause());
+            return lost(url, lost.getCause() == null ? lost : lost.getCause());
         }
         IOException telling = mostTelling(failure);
         // A time-out is OkHttp's own exception around what the cancelled connection threw.
-        return new ConnectionException(url, telling.getCause() instanceof AnswerLostException, telling);
+        return new ConnectionException(url, telling.getCause() instanceof AnswerLostException, false, telling);
+    }
+
+    /** The request may have been carried out, but there is no way to hear of it. */
+    static ConnectionException lost(HttpUrl url, Throwable cause) {
+        return new ConnectionException(url, true, false, cause);
+    }
+
+    /** The server speaks TLS, and could not even read the request. */
+    static ConnectionException ofTlsPort(HttpUrl url, IOException cause) {
+        return new ConnectionException(url, false, true, new IOException("it speaks TLS", cause));
+    }
+
+    /** Whether the answer began with an alert, the record 21 of TLS or SSL 3 (RFC 8446, section 5.1), as OkHttp quotes it. */
+    private static boolean isTlsAlert(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith("Unexpected status line: \u0015\u0003")
+                || message.contains(" content=1503")
+                || (failure.getCause() != null && isTlsAlert(failure.getCause()));
     }
 
     /**
@@ -48,7 +74,7 @@ public final class ConnectionException extends IOException {
     }
 
     ConnectionException withAnswerLost() {
-        return new ConnectionException(url, true, getCause() == null ? this : getCause());
+        return lost(url, getCause() == null ? this : getCause());
     }
 
     /** Whether the request was on its way, so that the server may have carried it out. */
@@ -59,5 +85,17 @@ public final class ConnectionException extends IOException {
     /** What was asked for. */
     public HttpUrl url() {
         return url;
+    }
+
+    /** Whether it is known that the server, asked with plain HTTP, speaks TLS. */
+    public boolean isTlsPort() {
+        return tlsPort;
+    }
+
+    /** Whether the server, asked with TLS, answered something else, or hung up, which those do that speak none. */
+    public boolean isPlainPort() {
+        return getCause() instanceof SSLException tls
+                && (String.valueOf(tls.getMessage()).contains("unrecognized SSL message")
+                        || (tls instanceof SSLHandshakeException && tls.getCause() instanceof EOFException));
     }
 }

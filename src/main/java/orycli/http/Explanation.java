@@ -3,8 +3,8 @@ package orycli.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import orycli.http.Sender.Reply;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
@@ -15,6 +15,11 @@ import orycli.json.JsonSyntaxException;
  */
 public record Explanation(String message, boolean explained) {
     private static final int LONGEST_TEXT = 500;
+    private static final int LONGEST_START = 1 << 16;
+
+    /** Line ends, what controls or formats, and the blanks around them. */
+    private static final Pattern STEERING =
+            Pattern.compile("(?<! ) *+[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}][ \\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*+");
 
     /** What refusals end their general part with (RFC 7591, section 3.2.2, in Hydra's words). */
     private static final List<String> PREAMBLES = List.of(
@@ -28,11 +33,17 @@ public record Explanation(String message, boolean explained) {
      * @param action what was tried, such as "cannot create the client"
      */
     public static Explanation of(String action, Reply reply) {
-        Optional<String> reason = reason(reply);
-        String words =
-                reason.or(() -> plainText(reply)).map(text -> ": " + line(text)).orElse("");
-        String message = action + ": " + statusLine(reply) + words + hint(reply);
-        return new Explanation(message, reason.isPresent());
+        Optional<String> reason = Optional.empty();
+        String words = "";
+        try {
+            reason = reason(reply);
+            words = reason.or(() -> plainText(reply))
+                    .map(text -> ": " + line(text))
+                    .orElse("");
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
+            // Whatever stands in the body, it must not hide what the status says.
+        }
+        return new Explanation(action + ": " + statusLine(reply) + words + hint(reply), reason.isPresent());
     }
 
     /** The status code, and the words with which the server sent it. */
@@ -57,9 +68,16 @@ public record Explanation(String message, boolean explained) {
     /** A proxy or a gateway may have a word to say, too, where it does not say it with a page. */
     private static Optional<String> plainText(Reply reply) {
         String type = reply.headers().get("Content-Type");
-        return type != null && type.startsWith("text/plain")
-                ? Optional.of(reply.redaction().in(reply.body()).strip()).filter(text -> !text.isEmpty())
-                : Optional.empty();
+        boolean isPlain = type == null ? isShortText(reply.body()) : type.startsWith("text/plain");
+        return isPlain ? Optional.of(start(reply, reply.body())).filter(text -> !text.isEmpty()) : Optional.empty();
+    }
+
+    /** Go's servers say with such a one that they speak TLS. It is no page and no JSON, whose secrets could not be told. */
+    private static boolean isShortText(String body) {
+        return body.length() <= LONGEST_TEXT
+                && !body.stripLeading().matches("(?s)[<{\\[].*")
+                && body.codePoints()
+                        .allMatch(c -> "\r\n\t".indexOf(c) >= 0 || (!Character.isISOControl(c) && c != '\uFFFD'));
     }
 
     /** Hydra's errors are those of RFC 6749, Ory Network's an object; anything else explains nothing. */
@@ -70,24 +88,30 @@ public record Explanation(String message, boolean explained) {
         } catch (JsonSyntaxException notJson) {
             return Optional.empty();
         }
-        Redaction redaction = reply.redaction();
         JsonNode error = body.path("error");
         Stream<String> texts = error.isObject()
-                ? texts(redaction, error.path("reason"), error.path("message"), error.path("status"))
+                ? texts(reply, error.path("reason"), error.path("message"), error.path("status"))
                 : Stream.concat(
-                        texts(redaction, body.path("error_description"))
+                        texts(reply, body.path("error_description"))
                                 .map(text -> isStandard(error) ? specific(text) : text),
-                        texts(redaction, error));
+                        texts(reply, error));
         return texts.filter(text -> !text.isEmpty()).findFirst();
     }
 
-    private static Stream<String> texts(Redaction redaction, JsonNode... nodes) {
-        return Stream.of(nodes).map(node -> redaction.in(node.asText("")).strip());
+    private static Stream<String> texts(Reply reply, JsonNode... nodes) {
+        return Stream.of(nodes).map(node -> start(reply, node.asText("")));
+    }
+
+    /** What can be shown of a text, and enough to look for secrets in. */
+    private static String start(Reply reply, String text) {
+        return reply.redaction()
+                .in(text.substring(0, Math.min(text.length(), LONGEST_START)))
+                .strip();
     }
 
     /** An error code of RFC 6749 or RFC 7591, whose description begins with what the RFC says of it. */
     private static boolean isStandard(JsonNode error) {
-        return error.asText("").matches("[a-z]+(_[a-z]+)+");
+        return error.asText("").matches("[a-z]++(_[a-z]++)++");
     }
 
     /** Hydra puts what is wrong behind sentences that every refusal begins with, or keeps it to its log. */
@@ -105,10 +129,12 @@ public record Explanation(String message, boolean explained) {
                 .strip();
     }
 
-    /** A server's words must not be able to steer the terminal, or to flood it. */
+    /**
+     * A server's words must not be able to steer the terminal, or to flood it. Their blanks stay as they are: one too
+     * many may be what is wrong with the value that they quote.
+     */
     private static String line(String text) {
-        String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
-                .strip();
+        String line = STEERING.matcher(text).replaceAll(" ").strip();
         return line.codePointCount(0, line.length()) <= LONGEST_TEXT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT)) + "…";

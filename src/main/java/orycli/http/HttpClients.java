@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionSpec;
@@ -28,9 +28,16 @@ public final class HttpClients {
     private static final String AUTHORIZATION = "Authorization";
 
     private final HttpSettings settings;
+    private final Supplier<TrustStore> trusted;
 
     public HttpClients(HttpSettings settings) {
+        this(settings, TrustStore::ofTheSystem);
+    }
+
+    /** @param trusted whom to trust where the settings do not say */
+    HttpClients(HttpSettings settings, Supplier<TrustStore> trusted) {
         this.settings = settings;
+        this.trusted = trusted;
     }
 
     /**
@@ -52,13 +59,12 @@ public final class HttpClients {
 
     private OkHttpClient forApi(HttpUrl endpoint, Trace.Detail detail) throws IOException {
         OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment(), endpoint));
-        // Files that are named are read, and found wanting, even where the address needs none.
-        if (endpoint.isHttps()
-                || settings.caCertificates().isPresent()
-                || settings.clientCertificate().isPresent()) {
-            Tls.of(settings.caCertificates(), settings.clientCertificate(), settings.insecure())
+        if (endpoint.isHttps()) {
+            Tls.of(settings, settings.clientCertificate(), settings.insecure(), trusted)
                     .configure(builder);
         } else {
+            // Whoever names a file believes that it is used: a mistake in it must not pass.
+            Tls.check(settings);
             // Without this, OkHttp loads the system's trust store, which a plain connection never looks at.
             builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }
@@ -88,9 +94,7 @@ public final class HttpClients {
      */
     public OkHttpClient forThirdParties() throws IOException {
         OkHttpClient.Builder builder = builder(ProxyVariables.of(settings.environment()));
-        if (settings.caCertificates().isPresent()) {
-            Tls.of(settings.caCertificates(), Optional.empty(), false).configure(builder);
-        }
+        Tls.of(settings, Optional.empty(), false, trusted).configure(builder);
         return finish(builder, Trace.Detail.NO_QUERY);
     }
 
@@ -125,7 +129,6 @@ public final class HttpClients {
                 .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
                 .dns(HttpClients::lookUp)
                 .proxySelector(proxies)
                 .proxyAuthenticator(proxies)
@@ -140,28 +143,26 @@ public final class HttpClients {
         settings.trace()
                 .ifPresent(lines -> builder.addInterceptor(
                         new Trace(lines, settings.headers().names(), detail)));
-        return builder.addInterceptor(RetryAfter::show)
+        return forSender(builder).build();
+    }
+
+    /** What a {@link Sender} needs to know of its requests and their answers. */
+    static OkHttpClient.Builder forSender(OkHttpClient.Builder builder) {
+        return builder.retryOnConnectionFailure(false)
+                .eventListener(new Progress.Listener())
+                .addInterceptor(RetryAfter::show)
+                .addNetworkInterceptor(HungUpException::detect)
                 .addNetworkInterceptor(AnswerLostException::detect)
-                .addNetworkInterceptor(RetryAfter::hide)
-                .build();
+                .addNetworkInterceptor(RetryAfter::hide);
     }
 
     /** Whether the server is on this computer. */
     public static boolean isLoopback(HttpUrl url) {
-        return isLocalhost(url.host())
-                || ProxyVariables.literal(url.host())
-                        .filter(InetAddress::isLoopbackAddress)
-                        .isPresent();
-    }
-
-    /** {@code localhost} and the names under it are loopback (RFC 6761, section 6.3), whatever a resolver says. */
-    private static boolean isLocalhost(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.endsWith(".localhost");
+        return NoProxy.isLoopback(url);
     }
 
     private static List<InetAddress> lookUp(String host) throws UnknownHostException {
-        if (isLocalhost(host)) {
+        if (NoProxy.isLocalhost(host)) {
             return List.of(InetAddress.getByAddress(host, LOOPBACK_4), InetAddress.getByAddress(host, LOOPBACK_6));
         }
         try {

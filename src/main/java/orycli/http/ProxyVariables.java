@@ -1,18 +1,15 @@
 package orycli.http;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
@@ -27,16 +24,13 @@ import org.jspecify.annotations.Nullable;
  * not read. The rules are those of Go's {@code httpproxy}, as in the reference; loopback never has a proxy.
  */
 final class ProxyVariables extends ProxySelector implements Authenticator {
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}|[0-9a-f:.]*:[0-9a-f:.]*");
-
     private final Optional<Server> http;
     private final Optional<Server> https;
-    private final List<String> exceptions;
+    private final NoProxy exceptions;
 
     private record Server(HttpUrl address, Proxy proxy) {}
 
-    private ProxyVariables(Optional<Server> http, Optional<Server> https, List<String> exceptions) {
+    private ProxyVariables(Optional<Server> http, Optional<Server> https, NoProxy exceptions) {
         this.http = http;
         this.https = https;
         this.exceptions = exceptions;
@@ -54,21 +48,17 @@ final class ProxyVariables extends ProxySelector implements Authenticator {
      * @throws IOException where the variable that matters to it does not name a proxy
      */
     static ProxyVariables of(Function<String, Optional<String>> environment, HttpUrl url) throws IOException {
-        ProxyVariables none = new ProxyVariables(Optional.empty(), Optional.empty(), exceptions(environment));
-        if (none.isException(url)) {
-            return none;
+        NoProxy exceptions = exceptions(environment);
+        if (exceptions.includes(url)) {
+            return new ProxyVariables(Optional.empty(), Optional.empty(), exceptions);
         }
         return url.isHttps()
-                ? new ProxyVariables(Optional.empty(), server("HTTPS_PROXY", environment), none.exceptions)
-                : new ProxyVariables(server("HTTP_PROXY", environment), Optional.empty(), none.exceptions);
+                ? new ProxyVariables(Optional.empty(), server("HTTPS_PROXY", environment), exceptions)
+                : new ProxyVariables(server("HTTP_PROXY", environment), Optional.empty(), exceptions);
     }
 
-    private static List<String> exceptions(Function<String, Optional<String>> environment) {
-        String exceptions = variable("NO_PROXY", environment).orElse("");
-        return Stream.of(exceptions.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .filter(exception -> !exception.isEmpty())
-                .toList();
+    private static NoProxy exceptions(Function<String, Optional<String>> environment) {
+        return NoProxy.of(variable("NO_PROXY", environment).orElse(""));
     }
 
     private static Optional<String> variable(String name, Function<String, Optional<String>> environment) {
@@ -108,8 +98,9 @@ final class ProxyVariables extends ProxySelector implements Authenticator {
             return List.of(Proxy.NO_PROXY);
         }
         Optional<Server> server = url.isHttps() ? https : http;
-        return List.of(
-                server.filter(some -> !isException(url)).map(Server::proxy).orElse(Proxy.NO_PROXY));
+        return List.of(server.filter(some -> !exceptions.includes(url))
+                .map(Server::proxy)
+                .orElse(Proxy.NO_PROXY));
     }
 
     @Override
@@ -139,68 +130,5 @@ final class ProxyVariables extends ProxySelector implements Authenticator {
                 .newBuilder()
                 .header("Proxy-Authorization", credentials)
                 .build();
-    }
-
-    private boolean isException(HttpUrl url) {
-        if (HttpClients.isLoopback(url)) {
-            return true;
-        }
-        String host = url.host();
-        Optional<InetAddress> address = literal(host);
-        return exceptions.stream().anyMatch(exception -> matches(exception, host, address, url.port()));
-    }
-
-    private static boolean matches(String exception, String host, Optional<InetAddress> address, int port) {
-        if (exception.equals("*")) {
-            return true;
-        }
-        int slash = exception.indexOf('/');
-        if (slash > 0) {
-            Optional<InetAddress> network = literal(exception.substring(0, slash));
-            return network.isPresent()
-                    && address.isPresent()
-                    && isWithin(address.get().getAddress(), network.get().getAddress(), exception.substring(slash + 1));
-        }
-        String name = exception;
-        int colon = exception.lastIndexOf(':');
-        // In an IPv6 address, only the colon behind its brackets is that of a port.
-        if (colon > 0 && (exception.indexOf(':') == colon || exception.charAt(colon - 1) == ']')) {
-            if (!exception.substring(colon + 1).equals(Integer.toString(port))) {
-                return false;
-            }
-            name = exception.substring(0, colon);
-        }
-        Optional<InetAddress> listed = literal(name.replaceAll("^\\[|\\]$", ""));
-        if (listed.isPresent()) {
-            return listed.equals(address);
-        }
-        String suffix = name.startsWith("*.") ? name.substring(1) : name;
-        return suffix.startsWith(".") ? host.endsWith(suffix) : host.equals(suffix) || host.endsWith("." + suffix);
-    }
-
-    private static boolean isWithin(byte[] address, byte[] network, String bits) {
-        if (address.length != network.length || !bits.matches("[0-9]{1,3}")) {
-            return false;
-        }
-        int prefix = Math.min(Integer.parseInt(bits), network.length * Byte.SIZE);
-        for (int bit = 0; bit < prefix; bit++) {
-            int mask = 0x80 >> bit % Byte.SIZE;
-            if ((address[bit / Byte.SIZE] & mask) != (network[bit / Byte.SIZE] & mask)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The address, where the text is one; names are not looked up. */
-    static Optional<InetAddress> literal(String host) {
-        if (!ADDRESS.matcher(host).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 }

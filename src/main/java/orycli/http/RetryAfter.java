@@ -1,6 +1,7 @@
 package orycli.http;
 
 import java.io.IOException;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -18,19 +19,23 @@ final class RetryAfter {
     static Response hide(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         String value = response.header(HEADER);
-        return value == null
-                ? response
-                : response.newBuilder().header(HEADER, SIGN + value).build();
+        return value == null ? response : with(response, SIGN + value);
     }
 
     /** For the innermost interceptor of the application. */
     static Response show(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         String value = response.header(HEADER);
-        return value == null || !value.startsWith(SIGN)
-                ? response
-                : response.newBuilder()
-                        .header(HEADER, value.substring(SIGN.length()))
-                        .build();
+        return value == null || !value.startsWith(SIGN) ? response : with(response, value.substring(SIGN.length()));
+    }
+
+    /** Some servers' values are ones that OkHttp would not let anybody send. */
+    private static Response with(Response response, String value) {
+        Headers headers = response.headers()
+                .newBuilder()
+                .removeAll(HEADER)
+                .addUnsafeNonAscii(HEADER, value)
+                .build();
+        return response.newBuilder().headers(headers).build();
     }
 }

@@ -3,12 +3,8 @@ package orycli.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
-import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -16,77 +12,25 @@ import okio.BufferedSource;
 
 /**
  * Sends requests, again where that can do no harm: up to four more times, after 0.5 s, 1 s, 2 s and 4 s, less a jitter of up to half,
- * or as much later as the server asks for.
+ * or as much later as the server asks for. Where the server is only too busy, an attempt does not count while it deals
+ * with other requests of the same {@link Pace}.
  */
 public final class Sender {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final long LARGEST_ANSWER = 8L * 1024 * 1024;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVICE_UNAVAILABLE = 503;
-    private static final Set<Integer> GATEWAY_STATUSES = Set.of(502, 503, 504);
+    private static final int LARGEST_ANSWER = 8 << 20;
+
+    /** OkHttp keeps no more idle connections than these. */
+    private static final int MOST_IDLE_CONNECTIONS = 5;
 
     private final OkHttpClient http;
-    private final Pause pause;
-    private final Random random = new Random();
+    private final Pace pace;
 
-    /** How to wait. */
-    @FunctionalInterface
-    public interface Pause {
-        /**
-         * Waits.
-         *
-         * @throws IOException where the program is told to end meanwhile
-         */
-        void sleep(Duration duration) throws IOException;
-    }
-
-    /**
-     * An answer, read whole.
-     *
-     * @param failure why the body is not whole, where it is not
-     * @param resent whether an earlier sending of the same request may have been carried out
-     * @param redaction takes out what the server must not have repeated
-     */
-    public record Reply(
-            int status,
-            String phrase,
-            Headers headers,
-            String body,
-            Optional<IOException> failure,
-            boolean resent,
-            Redaction redaction) {
-
-        /** How long the server asks to wait: {@code Retry-After}, or {@code x-ratelimit-reset} if that is longer. */
-        public Duration requestedWait() {
-            // It is told with every answer, but matters to those who are over the limit only.
-            Duration reset = status == TOO_MANY_REQUESTS ? seconds("x-ratelimit-reset") : Duration.ZERO;
-            Duration after = seconds("Retry-After");
-            Instant date = headers.getInstant("Retry-After");
-            if (date != null) {
-                Instant answered = headers.getInstant("Date");
-                after = Duration.between(answered == null ? Instant.now() : answered, date);
-            }
-            return after.compareTo(reset) > 0 ? after : reset;
-        }
-
-        /** Whether the server says that it did not do what it was asked, as it is too busy. */
-        public boolean isBusy() {
-            return status == TOO_MANY_REQUESTS || (status == SERVICE_UNAVAILABLE && headers.get("Retry-After") != null);
-        }
-
-        private Duration seconds(String header) {
-            String value = headers.get(header);
-            return value != null && value.matches("[0-9]{1,18}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.ZERO;
-        }
-    }
-
-    public Sender(OkHttpClient http, Pause pause) {
+    /** @param http one of {@link HttpClients} */
+    public Sender(OkHttpClient http, Pace pace) {
         this.http = http;
-        this.pause = pause;
+        this.pace = pace;
     }
 
     /**
@@ -96,61 +40,116 @@ public final class Sender {
      * @param refused which answers, beside 429 and 503 with {@code Retry-After}, say that the request was not carried
      *     out but may be if it is sent again
      * @throws ConnectionException where no answer came
+     * @throws IOException also what {@link Pace.Pause#sleep} throws; where an earlier sending may have been carried out,
+     *     as the cause of a {@link ConnectionException}
      */
     public Reply send(Request request, boolean repeatable, Predicate<Reply> refused) throws IOException {
+        Pace.Turn turn = pace.turn();
+        boolean waited = turn.enter();
         boolean lost = false;
-        for (int attempt = 1; ; attempt++) {
-            boolean last = attempt == ATTEMPTS;
-            Duration wait = backoff(attempt);
+        int failures = 0;
+        int refusals = 0;
+        while (true) {
+            boolean busy = false;
+            Duration wait;
             try {
-                Reply reply = sendOnce(request, lost);
-                Duration requested = reply.requestedWait();
-                wait = requested.compareTo(wait) > 0 ? requested : wait;
-                if (last || wait.compareTo(LONGEST_WAIT) > 0 || !isRepeated(request, reply, repeatable, refused)) {
+                Reply reply = sendOnce(request, waited, lost);
+                busy = reply.isBusy();
+                if (reply.isThrough()) {
+                    turn.gotThrough();
+                }
+                if (busy) {
+                    refusals = turn.othersGotThrough() ? 1 : refusals + 1;
+                } else {
+                    failures++;
+                }
+                wait = longer(backoff(failures + refusals), reply.requestedWait());
+                if (failures + refusals >= ATTEMPTS
+                        || wait.compareTo(LONGEST_WAIT) > 0
+                        || !isRepeated(request, reply, repeatable, refused)) {
                     return reply;
                 }
-                lost |= !reply.isBusy() && !refused.test(reply);
+                lost |= !busy && !refused.test(reply);
             } catch (ConnectionException e) {
+                failures++;
+                wait = backoff(failures + refusals);
                 lost |= e.answerLost();
-                if (last || !repeatable || !isPassing(e)) {
+                if (failures + refusals >= ATTEMPTS || !repeatable || !isPassing(e)) {
                     throw lost ? e.withAnswerLost() : e;
                 }
             }
             try {
-                pause.sleep(wait);
-            } catch (IOException e) {
-                throw lost ? ConnectionException.of(request.url(), e).withAnswerLost() : e;
+                if (busy) {
+                    turn.holdOff(wait);
+                } else {
+                    turn.pause(wait);
+                }
+            } catch (IOException toldToEnd) {
+                throw lost ? ConnectionException.lost(request.url(), toldToEnd) : toldToEnd;
             }
-            // The server may have closed the connection in the meantime; a request sent into that would count as lost.
-            http.connectionPool().evictAll();
+            waited = true;
         }
     }
 
-    private Reply sendOnce(Request request, boolean resent) throws ConnectionException {
-        try (Response response = http.newCall(request).execute()) {
-            String body = "";
-            Optional<IOException> failure = Optional.empty();
+    private Reply sendOnce(Request request, boolean waited, boolean resent) throws ConnectionException {
+        for (int hungUp = 0; ; hungUp++) {
+            Progress progress = new Progress(waited && hungUp <= MOST_IDLE_CONNECTIONS);
             try {
-                BufferedSource source = response.body().source();
-                if (source.request(LARGEST_ANSWER + 1)) {
-                    failure = Optional.of(new IOException("it is larger than " + (LARGEST_ANSWER >> 20) + " MiB"));
-                } else {
-                    body = source.readUtf8();
+                Reply reply = exchange(
+                        request.newBuilder().tag(Progress.class, progress).build(), resent);
+                if (!request.url().isHttps() && reply.isFromTlsPort()) {
+                    throw ConnectionException.ofTlsPort(request.url(), new IOException(reply.phrase()));
                 }
+                return reply;
+            } catch (ConnectionException e) {
+                throw e;
+            } catch (HungUpException e) {
+                // That connection is gone, and there are not many.
             } catch (IOException e) {
-                failure = Optional.of(ConnectionException.of(request.url(), e).withAnswerLost());
+                ConnectionException failure = ConnectionException.of(request.url(), e);
+                return broken(progress, resent, failure.withAnswerLost()).orElseThrow(() -> failure);
+            } catch (RuntimeException | Error e) {
+                // Not caught within: the memory that was short is free now.
+                IOException failure = new IOException(
+                        e instanceof OutOfMemoryError ? "it is larger than the memory" : "it breaks the rules of HTTP",
+                        e);
+                Optional<Reply> reply = broken(progress, resent, failure);
+                if (reply.isEmpty() && !progress.sent() && !resent) {
+                    throw e;
+                }
+                return reply.orElseThrow(() -> ConnectionException.lost(request.url(), failure));
             }
+        }
+    }
+
+    private Reply exchange(Request request, boolean resent) throws IOException {
+        try (Response response = http.newCall(request).execute()) {
+            BufferedSource source = response.body().source();
+            boolean tooLarge = source.request(LARGEST_ANSWER + 1L);
             return new Reply(
                     response.code(),
                     response.message(),
                     response.headers(),
-                    body,
-                    failure,
+                    tooLarge ? "" : source.readUtf8(),
+                    tooLarge
+                            ? Optional.of(new IOException("it is larger than " + (LARGEST_ANSWER >> 20) + " MiB"))
+                            : Optional.empty(),
                     resent,
                     Redaction.of(response.request()));
-        } catch (IOException e) {
-            throw ConnectionException.of(request.url(), e);
         }
+    }
+
+    /** An answer of which no more than the head can be read, if that came. */
+    private static Optional<Reply> broken(Progress progress, boolean resent, IOException failure) {
+        return progress.head()
+                .map(head -> new Reply(
+                        head.code(),
+                        head.message(),
+                        head.headers(),
+                        "",
+                        Optional.of(failure),
+                        resent,
+                        Redaction.of(head.request())));
     }
 
     private static boolean isRepeated(Request request, Reply reply, boolean repeatable, Predicate<Reply> refused) {
@@ -160,7 +159,7 @@ public final class Sender {
         // How the answer to a POST began says what became of it.
         boolean cutOff = !request.method().equals("POST")
                 && reply.failure().filter(Sender::isPassing).isPresent();
-        return repeatable && (cutOff || GATEWAY_STATUSES.contains(reply.status()));
+        return repeatable && (cutOff || reply.isGatewayFailure());
     }
 
     /**
@@ -173,8 +172,11 @@ public final class Sender {
                 && !(connection.getCause() instanceof InterruptedIOException);
     }
 
-    private Duration backoff(int attempt) {
-        Duration longest = FIRST_WAIT.multipliedBy(1L << (attempt - 1));
-        return longest.multipliedBy(50 + random.nextInt(51)).dividedBy(100);
+    private Duration backoff(int attempts) {
+        return pace.jittered(FIRST_WAIT.multipliedBy(1L << (attempts - 1)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -1,6 +1,5 @@
 package orycli.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -16,17 +15,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,16 +31,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import orycli.http.HttpSettings.ClientCertificate;
+import orycli.text.Limited;
 
 /** Whom to trust and who to be. */
 final class Tls {
-    /** A bundle of all authorities in the world is a quarter of this. */
-    private static final int LARGEST_FILE = 1 << 20;
-
-    private static final Pattern CERTIFICATE =
-            Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final int LARGEST_FILE_MIB = 1;
 
     private final X509TrustManager trust;
     private final KeyManager[] keys;
@@ -58,18 +47,84 @@ final class Tls {
         this.anyHost = anyHost;
     }
 
-    static Tls of(Optional<Path> caCertificates, Optional<ClientCertificate> client, boolean insecure)
+    /**
+     * What the settings say.
+     *
+     * @param client the certificate to show, if one is to be shown
+     * @param trusted whom to trust where no file says so; not asked otherwise
+     */
+    static Tls of(
+            HttpSettings settings, Optional<ClientCertificate> client, boolean insecure, Supplier<TrustStore> trusted)
             throws IOException {
         try {
-            X509TrustManager trust = insecure ? new TrustAnyone() : trustOnly(caCertificates);
-            if (insecure && caCertificates.isPresent()) {
-                // Found wanting even where nothing is checked with it.
-                certificates(caCertificates.get());
+            // A broken file is an error even where nothing is checked with it.
+            List<X509Certificate> authorities = authorities(settings.caCertificates());
+            X509TrustManager trust;
+            if (insecure) {
+                trust = new TrustAnyone();
+            } else if (authorities.isEmpty()) {
+                trust = trusted.get().manager(settings.environment());
+            } else {
+                trust = trusting(authorities);
             }
             return new Tls(trust, client.isPresent() ? keyManagers(client.get()) : new KeyManager[0], insecure);
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
         }
+    }
+
+    /** @throws IOException where a file that the settings name cannot be used */
+    static void check(HttpSettings settings) throws IOException {
+        try {
+            authorities(settings.caCertificates());
+            if (settings.clientCertificate().isPresent()) {
+                keyManagers(settings.clientCertificate().get());
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<X509Certificate> authorities(Optional<Path> file) throws IOException, GeneralSecurityException {
+        return file.isPresent() ? certificates(file.get()) : List.of();
+    }
+
+    /** What trusts these authorities alone. */
+    static X509ExtendedTrustManager trusting(List<X509Certificate> authorities) throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        int number = 0;
+        for (X509Certificate authority : authorities) {
+            store.setCertificateEntry("ca-" + number++, authority);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return only(factory.getTrustManagers());
+    }
+
+    /** What trusts the authorities that came with Java. */
+    static X509ExtendedTrustManager trustingAsJava() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        return only(factory.getTrustManagers());
+    }
+
+    private static X509ExtendedTrustManager only(TrustManager[] managers) throws GeneralSecurityException {
+        for (TrustManager manager : managers) {
+            if (manager instanceof X509ExtendedTrustManager x509) {
+                return x509;
+            }
+        }
+        throw new GeneralSecurityException("this Java has no X.509 trust manager");
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (IOException e) {
+            throw new GeneralSecurityException(e.getMessage(), e);
+        }
+        return store;
     }
 
     void configure(OkHttpClient.Builder builder) throws IOException {
@@ -85,29 +140,8 @@ final class Tls {
         }
     }
 
-    private static X509TrustManager trustOnly(Optional<Path> caCertificates)
-            throws IOException, GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        if (caCertificates.isPresent()) {
-            KeyStore store = emptyStore();
-            int number = 0;
-            for (Certificate certificate : certificates(caCertificates.get())) {
-                store.setCertificateEntry("ca-" + number++, certificate);
-            }
-            factory.init(store);
-        } else {
-            factory.init((KeyStore) null);
-        }
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                return x509;
-            }
-        }
-        throw new GeneralSecurityException("this Java has no X.509 trust manager");
-    }
-
     private static KeyManager[] keyManagers(ClientCertificate client) throws IOException, GeneralSecurityException {
-        List<? extends Certificate> chain = List.copyOf(certificates(client.certificate()));
+        List<X509Certificate> chain = certificates(client.certificate());
         char[] password = {};
         KeyStore store = emptyStore();
         store.setKeyEntry(
@@ -117,46 +151,33 @@ final class Tls {
         return factory.getKeyManagers();
     }
 
-    private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(Path file) throws IOException {
-        String text = read(file);
-        StringBuilder certificates = new StringBuilder();
+    private static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         // The file may hold the key, too, and words for people.
-        Matcher pem = CERTIFICATE.matcher(text);
-        while (pem.find()) {
-            certificates.append(pem.group()).append('\n');
+        List<Pem> certificates =
+                Pem.in(read(file)).stream().filter(Pem::isCertificate).toList();
+        if (certificates.isEmpty()) {
+            throw new IOException(file + " holds no certificate in PEM form");
         }
-        try {
-            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(
-                            new ByteArrayInputStream(certificates.toString().getBytes(StandardCharsets.ISO_8859_1)));
-            if (found.isEmpty()) {
-                throw new IOException(file + " holds no certificate in PEM form");
-            }
-            return found;
-        } catch (CertificateException e) {
-            throw new IOException(file + " holds a certificate that cannot be read", e);
+        List<X509Certificate> found = Pem.certificates(certificates);
+        if (found.size() < certificates.size()) {
+            throw new IOException(file + " holds a certificate that cannot be read");
         }
+        return found;
     }
 
     private static PrivateKey privateKey(Path file, Certificate certificate)
             throws IOException, GeneralSecurityException {
-        Matcher pem = KEY.matcher(read(file));
-        if (!pem.find()) {
-            throw new IOException(file + " holds no private key in PEM form");
-        }
-        if (!pem.group(1).equals("PRIVATE KEY")) {
+        Pem pem = Pem.in(read(file)).stream()
+                .filter(part -> part.label().endsWith("PRIVATE KEY"))
+                .findFirst()
+                .orElseThrow(() -> new IOException(file + " holds no private key in PEM form"));
+        if (!pem.label().equals("PRIVATE KEY")) {
             // Java reads no other form, and an encrypted key would need a passphrase.
-            throw new IOException(file + " holds a key of the kind '" + pem.group(1) + "'; convert it with: "
+            throw new IOException(file + " holds a key of the kind '" + pem.label() + "'; convert it with: "
                     + "openssl pkcs8 -topk8 -nocrypt -in " + file + " -out key.pem");
         }
         try {
-            byte[] encoded = Base64.getMimeDecoder().decode(pem.group(2));
+            byte[] encoded = pem.decoded();
             String algorithm = certificate.getPublicKey().getAlgorithm();
             PrivateKey key = KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             if (isPair(key, certificate.getPublicKey())) {
@@ -194,18 +215,13 @@ final class Tls {
     }
 
     private static String read(Path file) throws IOException {
-        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(LARGEST_FILE + 1);
+            return new String(Limited.bytes(in, LARGEST_FILE_MIB), StandardCharsets.ISO_8859_1);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
             throw new IOException("cannot use " + file + ": " + e.getMessage(), e);
         }
-        if (bytes.length > LARGEST_FILE) {
-            throw new IOException("cannot use " + file + ": it is larger than " + (LARGEST_FILE >> 20) + " MiB");
-        }
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** What {@code --skip-tls-verify} asks for. An extended one, or the JDK would still check the host's name. */

@@ -1,12 +1,13 @@
 package orycli.http;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import okhttp3.FormBody;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -14,7 +15,6 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import orycli.json.Json;
@@ -26,6 +26,25 @@ final class Trace implements Interceptor {
     private static final int LARGEST_BODY = 64 * 1024;
     private static final Pattern SECRET_HEADER =
             Pattern.compile("(?i).*(authorization|cookie|token|secret|key|signature).*");
+
+    /** What is sent to a token endpoint and is worth as much as the token. */
+    private static final Set<String> SECRET_PARAMETERS = Set.of(
+            "assertion",
+            "client_assertion",
+            "client_secret",
+            "code",
+            "code_verifier",
+            "device_code",
+            "password",
+            "refresh_token",
+            "subject_token",
+            "token");
+
+    /** Behind a scheme, a JSON Web Token, one of Ory's, or so long a word of all kinds of characters that it may be one. */
+    private static final Pattern TOKEN = Pattern.compile("(?<=\\b(?i:bearer|basic|dpop) )(?!\\w+=\")[\\w.~+/=-]{4,}+"
+            + "|\\beyJ[\\w-]++\\.[\\w-]++\\.[\\w.-]*+"
+            + "|\\bory_[a-z]++_[\\w.~-]++"
+            + "|(?<![\\w~-])(?=[\\w~-]*?[a-z])(?=[\\w~-]*?[A-Z])(?=(?:[a-zA-Z_~-]*+[0-9]){3})[\\w~-]{26,}+");
 
     private final Consumer<String> lines;
     private final Set<String> secretHeaders;
@@ -54,15 +73,16 @@ final class Trace implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        Optional<String> body = text(request.body());
-        Exchange exchange =
-                new Exchange(Redaction.of(request).and(body.map(Trace::secretsIn).orElse(List.of()).stream()));
-        exchange.line("> " + request.method() + " " + shown(request.url()));
-        exchange.headers("> ", request.headers());
         RequestBody sent = request.body();
-        if (sent != null && body.isPresent()) {
-            exchange.body("> ", body.get(), sent.contentType());
-        }
+        String body = text(sent);
+        Exchange exchange = new Exchange(Redaction.of(request).and(secrets(sent, body)));
+        exchange.show(() -> {
+            exchange.line("> " + request.method() + " " + shown(request.url()));
+            exchange.headers("> ", request.headers());
+            if (sent != null) {
+                exchange.body("> ", body, sent.contentType());
+            }
+        });
         Response response;
         try {
             response = chain.proceed(request);
@@ -70,17 +90,7 @@ final class Trace implements Interceptor {
             exchange.line("< no answer: " + e.getMessage());
             throw e;
         }
-        exchange.line("< " + response.code() + " " + response.message());
-        exchange.headers("< ", response.headers());
-        try {
-            ResponseBody start = response.peekBody(LARGEST_BODY + 1L);
-            if (start.contentLength() > 0) {
-                exchange.body("< ", start.string(), response.body().contentType());
-            }
-        } catch (IOException e) {
-            // Whoever reads the body meets the same failure, and knows what to make of it.
-            exchange.line("< the answer breaks off: " + e.getMessage());
-        }
+        exchange.show(() -> exchange.answer(response));
         return response;
     }
 
@@ -89,30 +99,64 @@ final class Trace implements Interceptor {
         return (detail == Detail.NO_QUERY ? shown.query(null) : shown).build().toString();
     }
 
-    private static Optional<String> text(@Nullable RequestBody body) throws IOException {
-        if (body == null) {
-            return Optional.empty();
-        }
+    private static String text(@Nullable RequestBody body) throws IOException {
         Buffer buffer = new Buffer();
-        body.writeTo(buffer);
-        return Optional.of(buffer.readUtf8());
+        if (body != null) {
+            body.writeTo(buffer);
+        }
+        return buffer.readUtf8();
     }
 
-    private static List<String> secretsIn(String body) {
-        List<String> found = new ArrayList<>();
+    private static Stream<String> secrets(@Nullable RequestBody body, String text) {
+        return body instanceof FormBody form
+                ? IntStream.range(0, form.size())
+                        .filter(i -> SECRET_PARAMETERS.contains(form.name(i)))
+                        .mapToObj(form::value)
+                : secretsIn(text);
+    }
+
+    private static Stream<String> secretsIn(String body) {
         try {
-            Json.parse(body).findValues("client_secret").forEach(secret -> found.add(secret.asText()));
+            return Redaction.secretsIn(Json.parse(body));
         } catch (JsonSyntaxException notJson) {
             // It will not be shown.
+            return Stream.empty();
         }
-        return found;
     }
 
     private final class Exchange {
-        private final Redaction redaction;
+        private Redaction redaction;
 
         Exchange(Redaction redaction) {
             this.redaction = redaction;
+        }
+
+        /** Whatever stands in a body, to show it must not change what becomes of the request. */
+        void show(Runnable part) {
+            try {
+                part.run();
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                line("(the rest cannot be shown)");
+            }
+        }
+
+        void answer(Response response) {
+            String body = "";
+            Optional<String> failure = Optional.empty();
+            try {
+                body = response.peekBody(LARGEST_BODY + 1L).string();
+            } catch (IOException e) {
+                // Whoever reads the body meets the same failure, and knows what to make of it.
+                failure = Optional.of("< the answer breaks off: " + e.getMessage());
+            }
+            // A header may repeat what is in the body.
+            redaction = redaction.and(secretsIn(body));
+            line("< " + response.code() + " " + response.message());
+            headers("< ", response.headers());
+            if (!body.isEmpty()) {
+                body("< ", body, response.body().contentType());
+            }
+            failure.ifPresent(this::line);
         }
 
         void line(String line) {
@@ -124,10 +168,15 @@ final class Trace implements Interceptor {
                 boolean secret = secretHeaders.contains(name)
                         || SECRET_HEADER.matcher(name).matches();
                 for (String value : headers.values(name)) {
-                    String shown = name.equalsIgnoreCase("Location") ? Explanation.withoutParameters(value) : value;
-                    line(prefix + name + ": " + (secret ? Redaction.REDACTED : shown));
+                    line(prefix + name + ": " + (secret ? Redaction.REDACTED : shown(name, value)));
                 }
             }
+        }
+
+        private String shown(String name, String value) {
+            return name.equalsIgnoreCase("Location")
+                    ? Explanation.withoutParameters(value)
+                    : TOKEN.matcher(value).replaceAll(Redaction.REDACTED);
         }
 
         /** The body if its secrets can be told from the rest, which takes JSON; else what kind of thing it is. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import orycli.http.ConnectionException;
-import orycli.http.Sender.Reply;
+import orycli.http.Reply;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 

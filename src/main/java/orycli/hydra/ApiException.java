@@ -2,7 +2,7 @@ package orycli.hydra;
 
 import java.io.IOException;
 import orycli.http.Explanation;
-import orycli.http.Sender.Reply;
+import orycli.http.Reply;
 
 /** The server said no. The message is one line that repeats the server's own reason. */
 public final class ApiException extends IOException {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import orycli.http.ConnectionException;
-import orycli.http.Sender.Reply;
+import orycli.http.Reply;
 
 /**
  * The story of one {@code POST /admin/clients}, to its end: whatever the server does, a client of which nobody has the

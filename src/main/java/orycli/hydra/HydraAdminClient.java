@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -12,13 +11,12 @@ import okhttp3.RequestBody;
 import orycli.http.ConnectionException;
 import orycli.http.Explanation;
 import orycli.http.Redaction;
+import orycli.http.Reply;
 import orycli.http.Sender;
-import orycli.http.Sender.Reply;
 import orycli.json.Json;
 
 /** Hydra's admin API at one address. */
 public final class HydraAdminClient {
-    private static final Set<Integer> GATEWAY_FAILURES = Set.of(502, 503, 504);
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final HttpUrl endpoint;
@@ -110,7 +108,7 @@ public final class HydraAdminClient {
             throw doubt.because("the server's answer cannot be read");
         }
         // A gateway does not say what the server behind it did.
-        if (GATEWAY_FAILURES.contains(reply.status()) && !reply.isBusy()) {
+        if (reply.isGatewayFailure()) {
             throw answered(reply, doubt);
         }
         return reply;

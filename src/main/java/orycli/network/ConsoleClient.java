@@ -12,8 +12,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import orycli.http.Explanation;
 import orycli.http.Redaction;
+import orycli.http.Reply;
 import orycli.http.Sender;
-import orycli.http.Sender.Reply;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.http.HttpSettings.ClientCertificate;
 
 final class HttpClientsTest {
@@ -49,6 +52,15 @@ final class HttpClientsTest {
                         .forApi(PLAIN))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage("missing.pem");
+    }
+
+    /** RFC 6761, section 6.3; no resolver is asked, which may know them otherwise or not at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost.", "hydra.localhost", "hydra.localhost."})
+    void findsThisComputerByItsNames(String host) throws IOException {
+        OkHttpClient client = clients(Optional.empty(), Optional.empty()).forApi(PLAIN);
+
+        assertThat(client.dns().lookup(host)).hasSize(2).allMatch(InetAddress::isLoopbackAddress);
     }
 
     private static HttpClients clients(Optional<Path> caCertificates, Optional<ClientCertificate> clientCertificate) {

@@ -69,6 +69,9 @@ final class ProxyVariablesTest {
             strings = {
                 "http://localhost:4445",
                 "http://LOCALHOST",
+                "http://localhost.:4445",
+                "http://LOCALHOST.",
+                "http://hydra.localhost.",
                 "http://hydra.localhost",
                 "http://127.0.0.1:4445",
                 "http://127.1.2.3",
@@ -128,6 +131,8 @@ final class ProxyVariablesTest {
                 "2001:db8::/32|http://10.1.2.3",
                 "[2001:db8::1]:4444|http://[2001:db8::1]:4445",
                 "999.1.1.1|http://hydra.example",
+                "x|http://localhost.example",
+                "x|http://mylocalhost.",
                 "1.2.3|http://1.2.0.3",
                 "hydra.example|http://my_hydra:4445",
             })

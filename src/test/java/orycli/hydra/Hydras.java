@@ -8,6 +8,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import orycli.http.HttpClients;
 import orycli.http.HttpSettings;
+import orycli.http.Pace;
 import orycli.http.Sender;
 
 /** Clients of the admin API, and what servers answer them. */
@@ -18,7 +19,7 @@ final class Hydras {
         return at(HttpUrl.get(url), duration -> {});
     }
 
-    static HydraAdminClient at(HttpUrl endpoint, Sender.Pause pause) throws IOException {
+    static HydraAdminClient at(HttpUrl endpoint, Pace.Pause pause) throws IOException {
         HttpSettings settings = new HttpSettings(
                 Duration.ofSeconds(10),
                 "test",
@@ -28,7 +29,7 @@ final class Hydras {
                 Optional.empty(),
                 name -> Optional.empty(),
                 Optional.empty());
-        return new HydraAdminClient(endpoint, new Sender(new HttpClients(settings).forApi(endpoint), pause));
+        return new HydraAdminClient(endpoint, new Sender(new HttpClients(settings).forApi(endpoint), new Pace(pause)));
     }
 
     static MockResponse answer(int status, String body) {

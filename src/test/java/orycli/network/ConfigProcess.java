@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import orycli.http.Pace;
 import orycli.http.Sender;
 
 /** A process that uses the configuration file, and says {@code waiting} when it has to wait for another one. */
@@ -24,7 +25,7 @@ final class ConfigProcess {
                 Optional.of(Path.of(arguments[0])), new ConfigProcess()::pause, () -> () -> {}, ConfigProcess::say);
         Session session = new Session(
                 file,
-                () -> new Issuer(issuer, issuer, new Sender(new OkHttpClient(), duration -> {})),
+                () -> new Issuer(issuer, issuer, new Sender(new OkHttpClient(), new Pace(duration -> {}))),
                 why -> {
                     throw new NotSignedInException(why);
                 },

@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import orycli.http.Pace;
 import orycli.http.Sender;
 
 final class ConsoleClientTest {
@@ -80,7 +81,7 @@ final class ConsoleClientTest {
     private ConsoleClient console() {
         return new ConsoleClient(
                 server.url("/"),
-                new Sender(new OkHttpClient(), duration -> {}),
+                new Sender(new OkHttpClient(), new Pace(duration -> {})),
                 new Credentials(Credentials.Kind.WORKSPACE_KEY, "key"),
                 refused -> Optional.empty());
     }

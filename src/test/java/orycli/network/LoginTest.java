@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.FakeNetwork;
+import orycli.http.Pace;
 import orycli.http.Sender;
 
 final class LoginTest {
@@ -264,7 +265,7 @@ final class LoginTest {
     private Login login(NetworkHosts hosts, Duration patience, Consumer<HttpUrl> person) throws IOException {
         return new Login(
                 hosts,
-                host -> new Sender(http, duration -> {}),
+                host -> new Sender(http, new Pace(duration -> {})),
                 new OryConfigFile(
                         Optional.of(home.resolve("config.json")), duration -> {}, () -> () -> {}, warning -> {}),
                 new Login.Dialog() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import orycli.http.HttpClients;
+import orycli.http.Pace;
 import orycli.http.Sender;
 import orycli.network.Login;
 import orycli.network.NetworkHosts;
@@ -141,7 +142,8 @@ final class NetworkAccess {
     }
 
     private Sender sender(HttpUrl host) throws IOException {
-        return new Sender(new HttpClients(flags.settings(headers(), Optional.empty())).forNetwork(host), this::pause);
+        HttpClients clients = new HttpClients(flags.settings(headers(), Optional.empty()));
+        return new Sender(clients.forNetwork(host), new Pace(this::pause));
     }
 
     private OryConfigFile file() {

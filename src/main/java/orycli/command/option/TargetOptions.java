@@ -9,6 +9,7 @@ import orycli.command.option.value.Quoted;
 import orycli.http.HttpClients;
 import orycli.http.HttpSettings;
 import orycli.http.HttpSettings.ClientCertificate;
+import orycli.http.Pace;
 import orycli.http.Sender;
 import orycli.hydra.HydraAdminClient;
 import orycli.network.NotSignedInException;
@@ -97,7 +98,7 @@ public final class TargetOptions {
     public HydraAdminClient hydra() throws IOException {
         Target target = target();
         return new HydraAdminClient(
-                target.endpoint(), new Sender(target.clients().forApi(target.endpoint()), network::pause));
+                target.endpoint(), new Sender(target.clients().forApi(target.endpoint()), new Pace(network::pause)));
     }
 
     private Target target() throws IOException {

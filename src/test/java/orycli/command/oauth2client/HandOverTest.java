@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import orycli.Cli;
 import orycli.command.option.Context;
 import orycli.command.option.Notes;
+import orycli.http.Pace;
 import orycli.http.Sender;
 import orycli.hydra.Change;
 import orycli.hydra.ClientRequest;
@@ -85,7 +86,7 @@ final class HandOverTest {
         Cli cli = new Cli().stdout(full);
         Terminal terminal = cli.terminal(stderr);
         Context context = new Context(terminal, new Notes(terminal, false), () -> "1", false);
-        Sender sender = new Sender(new OkHttpClient(), terminal.interrupts()::pause);
+        Sender sender = new Sender(new OkHttpClient(), new Pace(terminal.interrupts()::pause));
         HydraAdminClient hydra = new HydraAdminClient(server.url("/"), sender);
         HandOver handOver = HandOver.begin(context, Duration.ZERO);
         Thread main = new Thread(() -> {
