@@ -3,6 +3,8 @@ rem Starts ory on the Java of ORY_JAVA_HOME, else of JAVA_HOME, else on the PATH
 rem No blocks in parentheses where a path is expanded: "Program Files (x86)" would end them.
 setlocal DisableDelayedExpansion
 set "_home=%~dp0.."
+set "_why=ory cannot run from %~dp0, as Java takes the semicolon for the end of a path: move it to a folder without one"
+if not "%_home:;=%"=="%_home%" goto fail
 set "_cure=set ORY_JAVA_HOME to a Java 17 or newer"
 
 set "_source=ORY_JAVA_HOME"
@@ -48,7 +50,7 @@ set "_options=!JAVA_TOOL_OPTIONS! !JDK_JAVA_OPTIONS! !ORY_JAVA_OPTS!"
 set "_chosen=no"
 if not "!_options:-XX:+Use=!"=="!_options!" set "_chosen=yes"
 endlocal & if "%_chosen%"=="yes" set "_gc="
-"%_java%" %_gc% -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable %_archive% -Dpicocli.disable.closures=true %ORY_JAVA_OPTS% -cp "%_home%\lib\ory.jar" orycli.Main %*
+"%_java%" %_gc% -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:ErrorFile=NUL -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash %_archive% -Dpicocli.disable.closures=true %ORY_JAVA_OPTS% -cp "%_home%\lib\ory.jar" orycli.Main %*
 exit /b %errorlevel%
 
 :fail

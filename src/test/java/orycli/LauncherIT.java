@@ -140,9 +140,24 @@ class LauncherIT {
                                 "Error: no Java found: install Java 17 or newer, or set ORY_JAVA_HOME to a Java 17 or newer\n"));
     }
 
-    /** The last locale is no machine's: as after ssh from a machine with another locale. */
+    /** Some are no machine's: as after ssh from a machine with other locales. */
     @ParameterizedTest
-    @ValueSource(strings = {"LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=", "LANG=", "LC_CTYPE=C", "LC_ALL=xx_XX.UTF-8"})
+    @ValueSource(
+            strings = {
+                "LC_ALL=C",
+                "LC_ALL=POSIX",
+                "LC_ALL=",
+                "LANG=",
+                "LC_CTYPE=C",
+                "LC_ALL=xx_XX.UTF-8",
+                "LC_ALL=xx_XX",
+                "LC_CTYPE=xx_XX.UTF-8",
+                "LANG=xx_XX.UTF-8",
+                "LANG=xx_XX.utf8",
+                "LANG=xx_XX",
+                "LANG=C.UTF-8 LC_TIME=xx_XX.UTF-8",
+                "LANG=C.UTF-8 LC_MESSAGES=xx_XX"
+            })
     @DisabledOnOs(OS.WINDOWS)
     void passesUnicodeArgumentsOnInEveryLocale(String locale) throws Exception {
         // The shell writes the argument: this JVM's own locale may be one that cannot say it.
@@ -150,7 +165,7 @@ class LauncherIT {
                 Map.of("JAVA_HOME", JAVA, "PATH", "/usr/bin:/bin"),
                 Path.of("/bin/sh"),
                 "-c",
-                "export \"$1\"; exec \"$0\" \"$(printf 'Z\\303\\274rich-\\346\\235\\261')\"",
+                "export $1; exec \"$0\" \"$(printf 'Z\\303\\274rich-\\346\\235\\261')\"",
                 LAUNCHER.toString(),
                 locale);
 
@@ -158,19 +173,75 @@ class LauncherIT {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LANG=xx_XX.ISO-8859-1",
+                "LC_ALL=xx_XX@euro",
+                "LC_ALL=C LC_CTYPE=xx_XX.UTF-8",
+                "LANG=C.UTF-8 LC_TIME=xx_XX.UTF-8"
+            })
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesTheLocaleToTheProgramThatItRuns(String locale) throws Exception {
+        String show = "sh -c 'echo LANG=${LANG-} LC_ALL=${LC_ALL-unset} LC_CTYPE=${LC_CTYPE-} LC_TIME=${LC_TIME-}'";
+        String plain = "export $1; %s -- $(printf '\\303\\274')".formatted(show);
+        String inSandbox = "export $1; exec \"$0\" sandbox -- %s -- $(printf '\\303\\274')".formatted(show);
+        Map<String, String> environment = Map.of("JAVA_HOME", JAVA, "PATH", "/usr/bin:/bin");
+        Path sh = Path.of("/bin/sh");
+
+        Result expected = run(environment, sh, "-c", plain, LAUNCHER.toString(), locale);
+
+        assertThat(run(environment, sh, "-c", inSandbox, LAUNCHER.toString(), locale)
+                        .out())
+                .isEqualTo(expected.out());
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesTheRestOfTheLocaleToTheProgramThatItRuns() throws Exception {
+    void saysThatAFolderWithAColonCannotBeUsed() throws Exception {
+        Path copy = copyOfTheDistribution("a:b");
+
+        assertThat(run(Map.of("JAVA_HOME", JAVA), launcher(copy), "--version"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "Error: ory cannot run from %s, as Java takes the colon for the end of a path: move it to a folder without one\n"
+                                .formatted(copy)));
+    }
+
+    /** The JVM would write its own report, with all that was typed in it, and an image of the memory. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesNothingBehindWhereTheJvmCrashes() throws Exception {
         Result result = run(
-                Map.of("JAVA_HOME", JAVA, "PATH", "/usr/bin:/bin", "LANG", "de_DE.ISO-8859-1"),
+                Map.of("JAVA_HOME", JAVA),
+                Path.of("/bin/sh"),
+                "-c",
+                "ulimit -c unlimited 2>&-; exec \"$0\" sandbox -- sh -c 'kill -SEGV $PPID'",
+                LAUNCHER.toString());
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.out()).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(folder.resolve("out"), folder.resolve("err"));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsThreadDumpsOutOfTheResults() throws Exception {
+        Result result = run(
+                Map.of("JAVA_HOME", JAVA, "PATH", "/usr/bin:/bin"),
                 LAUNCHER,
                 "sandbox",
                 "--",
                 "sh",
                 "-c",
-                "echo $LANG $LC_ALL");
+                "kill -QUIT $PPID; until grep -q 'Full thread dump' \"$0\"; do :; done; echo result",
+                folder.resolve("err").toString());
 
-        assertThat(result.out()).isEqualTo("de_DE.ISO-8859-1\n");
+        assertThat(result.out()).isEqualTo("result\n");
+        assertThat(result.exitCode()).isZero();
     }
 
     /** The JVM opens files of its own under the numbers that are free. */

@@ -1,6 +1,7 @@
 package orycli.encryption;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -9,16 +10,21 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import orycli.http.ConnectionException;
+import orycli.http.HttpClients;
+import orycli.text.Limited;
+import orycli.text.TooLargeException;
 
-/** Fetches what should be a PGP key. */
+/** What a server gave as a PGP key. */
 final class KeyDownload {
     private static final int MAX_REDIRECTS = 5;
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_MEBIBYTES = 1;
 
-    private final Call.Factory http;
+    private final byte[] body;
+    private final Optional<HttpUrl> exposed;
 
-    KeyDownload(Call.Factory http) {
-        this.http = http;
+    private KeyDownload(byte[] body, Optional<HttpUrl> exposed) {
+        this.body = body;
+        this.exposed = exposed;
     }
 
     /** The address without its user, password, query and fragment, any of which may be somebody's secret. */
@@ -33,18 +39,22 @@ final class KeyDownload {
     }
 
     /**
-     * The body of the answer; empty where the server knows no such resource.
+     * Asks the server, and those that it redirects to; empty where there is no such resource.
      *
      * @throws ConnectionException where that server, or one that it redirects to, cannot be reached
      */
-    Optional<byte[]> get(HttpUrl start) throws IOException {
+    static Optional<KeyDownload> from(HttpUrl start, Call.Factory http) throws IOException {
         HttpUrl url = start;
+        Optional<HttpUrl> exposed = Optional.empty();
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            if (exposed.isEmpty() && !url.isHttps() && !HttpClients.isLoopback(url)) {
+                exposed = Optional.of(url);
+            }
             Request request = new Request.Builder().url(url).build();
             try (Response response = http.newCall(request).execute()) {
                 switch (response.code()) {
                     case 200 -> {
-                        return Optional.of(body(response));
+                        return Optional.of(new KeyDownload(body(response), exposed));
                     }
                     case 404 -> {
                         return Optional.empty();
@@ -59,6 +69,18 @@ final class KeyDownload {
             }
         }
         throw new PgpKeyException(nameOf(start) + " redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    /**
+     * Encrypts to the keys in the answer.
+     *
+     * @param subject what messages call the answer
+     */
+    SecretEncryptor encryptor(String subject, Clock clock) throws PgpKeyException {
+        PgpEncryptor encryptor = PgpEncryptor.to(PgpKeyReader.read(body, subject), clock);
+        return exposed.map(url -> encryptor.with("the PGP key came over a connection that is not encrypted ("
+                        + nameOf(url) + "), where it can be exchanged."))
+                .orElse(encryptor);
     }
 
     private static HttpUrl target(Response response) throws PgpKeyException {
@@ -76,10 +98,13 @@ final class KeyDownload {
     }
 
     private static byte[] body(Response response) throws IOException {
-        byte[] body = response.body().byteStream().readNBytes(MAX_BYTES + 1);
         String name = nameOf(response.request().url());
-        if (body.length > MAX_BYTES) {
-            throw new PgpKeyException("the answer of " + name + " is larger than 1 MiB, which no PGP key is");
+        byte[] body;
+        try {
+            body = Limited.bytes(response.body().byteStream(), MAX_MEBIBYTES);
+        } catch (TooLargeException e) {
+            throw new PgpKeyException(
+                    "the answer of " + name + " is larger than " + MAX_MEBIBYTES + " MiB, which no PGP key is");
         }
         // Some key servers put the armored key into a page, and that can be read.
         if (isHtml(response) && !PgpKeyReader.isArmored(body)) {

@@ -12,12 +12,12 @@ final class KeybaseKeySource implements PgpKeySource {
 
     private final String user;
     private final HttpUrl url;
-    private final KeyDownload download;
+    private final Call.Factory http;
 
-    private KeybaseKeySource(String user, HttpUrl url, KeyDownload download) {
+    private KeybaseKeySource(String user, HttpUrl url, Call.Factory http) {
         this.user = user;
         this.url = url;
-        this.download = download;
+        this.http = http;
     }
 
     static KeybaseKeySource of(String user, Call.Factory http, HttpUrl base) {
@@ -30,14 +30,19 @@ final class KeybaseKeySource implements PgpKeySource {
                 .addPathSegment(user)
                 .addPathSegment("pgp_keys.asc")
                 .build();
-        return new KeybaseKeySource(user, url, new KeyDownload(http));
+        return new KeybaseKeySource(user, url, http);
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
     }
 
     @Override
     public SecretEncryptor encryptor(Clock clock) throws IOException {
-        byte[] answer = download.get(url)
+        return KeyDownload.from(url, http)
                 .orElseThrow(() ->
-                        new PgpKeyException("Keybase knows no user " + user + ", or the user has no PGP key there"));
-        return PgpEncryptor.to(PgpKeyReader.read(answer, "Keybase's answer for the user " + user), clock);
+                        new PgpKeyException("Keybase knows no user " + user + ", or the user has no PGP key there"))
+                .encryptor("Keybase's answer for the user " + user, clock);
     }
 }

@@ -1,30 +1,27 @@
 package orycli.encryption;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bouncycastle.bcpg.ECPublicBCPGKey;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
-import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.bouncycastle.openpgp.operator.bc.BcPGPKeyConverter;
 
 /**
  * A published key at one moment: a primary key, its user IDs and its subkeys, and what the owner's signatures on them
@@ -33,8 +30,6 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
  * subkey replaces the older one, and a revocation of a key can never be taken back.
  */
 final class PgpCertificate {
-    private static final int MAX_USER_ID = 80;
-
     /** What is marked critical must be understood, or the signature counts for nothing: section 5.2.3.7. */
     private static final Set<Integer> UNDERSTOOD = Set.of(
             SignatureSubpacketTags.CREATION_TIME,
@@ -58,14 +53,59 @@ final class PgpCertificate {
             SignatureSubpacketTags.ISSUER_FINGERPRINT,
             SignatureSubpacketTags.PREFERRED_AEAD_ALGORITHMS);
 
-    private final PGPPublicKeyRing ring;
+    @SuppressWarnings("deprecation") // RSA_SIGN and RSA_ENCRYPT are no longer for new keys, but old ones have them.
+    private static final Set<Integer> SIGNING = Set.of(
+            PublicKeyAlgorithmTags.RSA_SIGN,
+            PublicKeyAlgorithmTags.DSA,
+            PublicKeyAlgorithmTags.ECDSA,
+            PublicKeyAlgorithmTags.EDDSA_LEGACY,
+            PublicKeyAlgorithmTags.Ed25519,
+            PublicKeyAlgorithmTags.Ed448);
+
+    @SuppressWarnings("deprecation") // As above: section 9.1.
+    private static final Set<Integer> ENCRYPTING = Set.of(
+            PublicKeyAlgorithmTags.RSA_GENERAL,
+            PublicKeyAlgorithmTags.RSA_ENCRYPT,
+            PublicKeyAlgorithmTags.ELGAMAL_ENCRYPT,
+            PublicKeyAlgorithmTags.ECDH,
+            PublicKeyAlgorithmTags.X25519,
+            PublicKeyAlgorithmTags.X448);
+
+    /** Not supported, but known to sign: a subkey that cannot be meant. */
+    private static final Set<Integer> SIGNING_ELSEWHERE = Set.of(
+            PublicKeyAlgorithmTags.MLDSA65_Ed25519,
+            PublicKeyAlgorithmTags.MLDSA87_Ed448,
+            PublicKeyAlgorithmTags.SLHDSA_SHAKE_128s,
+            PublicKeyAlgorithmTags.SLHDSA_SHAKE_128f,
+            PublicKeyAlgorithmTags.SLHDSA_SHAKE_256s);
+
+    private static final String NOT_SUPPORTED = "uses an algorithm or a curve that is not supported";
+
+    private final PublishedKey published;
     private final PGPPublicKey primary;
     private final Instant now;
+    private final Effort effort;
 
-    PgpCertificate(PGPPublicKeyRing ring, Instant now) {
-        this.ring = ring;
-        this.primary = ring.getPublicKey();
+    /**
+     * Reads the primary key.
+     *
+     * @param effort what may still be done for this key and others
+     * @throws PgpKeyException where nothing can be verified with it, or nothing would be worth it; says why
+     */
+    PgpCertificate(PublishedKey published, Instant now, Effort effort) throws PgpKeyException {
+        this.published = published;
         this.now = now;
+        this.effort = effort;
+        int version = PublishedKey.version(published.primary());
+        if (version < PublishedKey.OLDEST) {
+            throw refused("is in the obsolete version 3 format");
+        }
+        if (version > PublishedKey.NEWEST) {
+            throw refused("is in the version " + version + " format, which is not supported");
+        }
+        this.primary = parsed(published.primary());
+        // All before the first signature is verified: with some numbers that would never end.
+        requireStrong(published.primary(), primary);
     }
 
     /**
@@ -74,99 +114,129 @@ final class PgpCertificate {
      * @throws PgpKeyException where there is none; says why
      */
     PgpRecipient recipient(Predicate<PgpRecipient> works) throws PgpKeyException {
-        if (primary.getVersion() < PublicKeyPacket.VERSION_4) {
-            throw refused(primary, "is in the obsolete version 3 format");
+        try {
+            effort.use(primary);
+            requireWorking();
+            return newestRecipient(works);
+        } catch (Effort.SpentException e) {
+            throw refused("takes more work to check than a key should");
         }
-        if (isRevoked(primary, PGPSignature.KEY_REVOCATION)) {
-            throw refused(primary, "has been revoked");
+    }
+
+    private PgpRecipient newestRecipient(Predicate<PgpRecipient> works) throws PgpKeyException {
+        Packet packet = published.primary();
+        if (isRevoked(packet, PGPSignature.KEY_REVOCATION, by -> by.verifyCertification(primary))) {
+            throw refused("has been revoked");
         }
-        requireCreated(primary);
+        requireCreated(packet);
         List<PGPSignature> self = selfSignatures();
         if (self.isEmpty()) {
-            throw refused(primary, "has no user ID that its owner has signed and not revoked");
+            throw published.refusedPerhapsDamaged(packet, "has no user ID that its owner has signed and not revoked");
         }
-        requireNotExpired(primary, governing(self, SignatureSubpacketTags.KEY_EXPIRE_TIME));
+        requireNotExpired(packet, governing(self, SignatureSubpacketTags.KEY_EXPIRE_TIME));
 
         List<Integer> ciphers = ciphers(self);
         List<PgpKeyException> refusals = new ArrayList<>();
-        for (PGPPublicKey candidate : candidates(self)) {
+        for (Packet candidate : candidates(self)) {
             try {
-                if (candidate != primary) {
-                    requireUsable(candidate);
+                Optional<PGPPublicKey> key = candidate.equals(packet) ? Optional.of(primary) : encrypting(candidate);
+                if (key.isPresent()) {
+                    effort.use(key.get());
+                    PgpRecipient recipient = new PgpRecipient(key.get(), ciphers);
+                    if (works.test(recipient)) {
+                        return recipient;
+                    }
+                    throw published.refused(candidate, NOT_SUPPORTED);
                 }
-                PgpRecipient recipient = new PgpRecipient(candidate, ciphers);
-                if (!works.test(recipient)) {
-                    throw refused(candidate, "uses an algorithm or a curve that is not supported");
-                }
-                return recipient;
             } catch (PgpKeyException e) {
                 refusals.add(e);
             }
         }
-        throw refusals.isEmpty() ? refused(primary, "cannot encrypt: it can only sign") : refusals.get(0);
+        throw refusals.isEmpty() ? refused("cannot encrypt: it can only sign") : refusals.get(0);
     }
 
-    /** What is made for encryption, in the order of preference: subkeys from the newest on, then the primary key. */
-    private List<PGPPublicKey> candidates(List<PGPSignature> self) {
-        Stream<PGPPublicKey> subkeys = stream(ring.getPublicKeys())
-                .filter(key -> key != primary)
-                .filter(key -> canEncrypt(key, binding(key)))
-                .sorted(Comparator.comparing(PGPPublicKey::getCreationTime).reversed());
-        boolean primaryToo = canEncrypt(primary, governing(self, SignatureSubpacketTags.KEY_FLAGS));
-        return Stream.concat(subkeys, primaryToo ? Stream.of(primary) : Stream.empty())
+    /** What may be made for encryption, in the order of preference: subkeys from the newest on, then the primary key. */
+    private List<Packet> candidates(List<PGPSignature> self) {
+        Stream<Packet> subkeys = published.subkeys().stream()
+                .filter(subkey -> !SIGNING.contains(PublishedKey.algorithm(subkey)))
+                .filter(subkey -> !SIGNING_ELSEWHERE.contains(PublishedKey.algorithm(subkey)))
+                .sorted(Comparator.comparingLong(PublishedKey::created).reversed());
+        boolean primaryToo = ENCRYPTING.contains(primary.getAlgorithm())
+                && mayEncrypt(governing(self, SignatureSubpacketTags.KEY_FLAGS));
+        return Stream.concat(subkeys, primaryToo ? Stream.of(published.primary()) : Stream.empty())
                 .toList();
     }
 
-    private void requireUsable(PGPPublicKey subkey) throws PgpKeyException {
-        requireCreated(subkey);
-        Optional<PGPSignature> binding = binding(subkey);
-        if (binding.isEmpty()) {
-            throw refused(subkey, "lacks a valid signature by the primary key");
+    /** The subkey; empty where it is made for something else than encryption. */
+    private Optional<PGPPublicKey> encrypting(Packet subkey) throws PgpKeyException {
+        PGPPublicKey key = parsed(subkey);
+        Optional<PGPSignature> binding =
+                newest(signatures(subkey, PGPSignature.SUBKEY_BINDING), by -> by.verifyCertification(primary, key));
+        if (!mayEncrypt(binding)) {
+            return Optional.empty();
         }
-        if (isRevoked(subkey, PGPSignature.SUBKEY_REVOCATION)) {
-            throw refused(subkey, "has been revoked");
+        requireCreated(subkey);
+        if (binding.isEmpty()) {
+            throw published.refusedPerhapsDamaged(subkey, "lacks a valid signature by the primary key");
+        }
+        if (isRevoked(subkey, PGPSignature.SUBKEY_REVOCATION, by -> by.verifyCertification(primary, key))) {
+            throw published.refused(subkey, "has been revoked");
         }
         requireNotExpired(subkey, binding);
+        requireStrong(subkey, key);
+        return Optional.of(key);
     }
 
-    private void requireCreated(PGPPublicKey key) throws PgpKeyException {
-        Instant created = key.getCreationTime().toInstant();
-        if (created.isAfter(now)) {
-            throw refused(key, "is not valid before " + day(created) + ", or the clock of this computer is wrong");
+    private PGPPublicKey parsed(Packet packet) throws PgpKeyException {
+        int algorithm = PublishedKey.algorithm(packet);
+        if (!SIGNING.contains(algorithm) && !ENCRYPTING.contains(algorithm)) {
+            throw published.refused(packet, "uses algorithm " + algorithm + ", which is not supported");
+        }
+        return PacketParser.key(packet).orElseThrow(() -> published.refusedPerhapsDamaged(packet, "is damaged"));
+    }
+
+    private void requireStrong(Packet packet, PGPPublicKey key) throws PgpKeyException {
+        Optional<String> complaint = KeyStrength.complaint(key);
+        if (complaint.isPresent()) {
+            throw published.refused(packet, complaint.get());
         }
     }
 
-    private void requireNotExpired(PGPPublicKey key, Optional<PGPSignature> governing) throws PgpKeyException {
+    private void requireWorking() throws PgpKeyException {
+        try {
+            new BcPGPKeyConverter().getPublicKey(primary);
+        } catch (PGPException | RuntimeException e) {
+            throw primary.getPublicKeyPacket().getKey() instanceof ECPublicBCPGKey
+                    ? refused(NOT_SUPPORTED)
+                    : published.refusedPerhapsDamaged(published.primary(), "is damaged");
+        }
+    }
+
+    private void requireCreated(Packet key) throws PgpKeyException {
+        Instant created = Instant.ofEpochSecond(PublishedKey.created(key));
+        if (created.isAfter(now)) {
+            throw published.refused(
+                    key, "is not valid before " + day(created) + ", or the clock of this computer is wrong");
+        }
+    }
+
+    private void requireNotExpired(Packet key, Optional<PGPSignature> governing) throws PgpKeyException {
         long seconds = governing
                 .map(signature -> signature.getHashedSubPackets().getKeyExpirationTime())
                 .orElse(0L);
-        Instant expires = key.getCreationTime().toInstant().plusSeconds(seconds);
+        Instant expires = Instant.ofEpochSecond(PublishedKey.created(key) + seconds);
         if (seconds != 0 && !expires.isAfter(now)) {
-            throw refused(key, "expired on " + day(expires));
+            throw published.refused(key, "expired on " + day(expires));
         }
     }
 
     /** Without key flags (section 5.2.3.29) a key may do whatever its algorithm can. */
-    private static boolean canEncrypt(PGPPublicKey key, Optional<PGPSignature> governing) {
-        return algorithmEncrypts(key.getAlgorithm())
-                && governing
-                        .map(PGPSignature::getHashedSubPackets)
-                        .filter(says -> says.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS))
-                        .map(says -> (says.getKeyFlags() & (KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE)) != 0)
-                        .orElse(true);
-    }
-
-    @SuppressWarnings("deprecation") // RSA_ENCRYPT is no longer for new keys, but old ones have it (section 9.1).
-    private static boolean algorithmEncrypts(int algorithm) {
-        return switch (algorithm) {
-            case PublicKeyAlgorithmTags.RSA_GENERAL,
-                    PublicKeyAlgorithmTags.RSA_ENCRYPT,
-                    PublicKeyAlgorithmTags.ELGAMAL_ENCRYPT,
-                    PublicKeyAlgorithmTags.ECDH,
-                    PublicKeyAlgorithmTags.X25519,
-                    PublicKeyAlgorithmTags.X448 -> true;
-            default -> false;
-        };
+    private static boolean mayEncrypt(Optional<PGPSignature> governing) {
+        return governing
+                .map(PGPSignature::getHashedSubPackets)
+                .filter(says -> says.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS))
+                .map(says -> (says.getKeyFlags() & (KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE)) != 0)
+                .orElse(true);
     }
 
     private static List<Integer> ciphers(List<PGPSignature> self) {
@@ -185,41 +255,44 @@ final class PgpCertificate {
 
     /** The owner's newest direct-key signature, then for each user ID, the newest first, the last word on it. */
     private List<PGPSignature> selfSignatures() {
-        Stream<PGPSignature> direct = newest(stream(primary.getSignaturesOfType(PGPSignature.DIRECT_KEY))
-                        .filter(signature -> counts(signature, () -> signature.verifyCertification(primary))))
-                .stream();
-        Stream<PGPSignature> userIds = stream(primary.getRawUserIDs())
+        Stream<PGPSignature> direct =
+                newest(signatures(published.primary(), PGPSignature.DIRECT_KEY), by -> by.verifyCertification(primary))
+                        .stream();
+        Stream<PGPSignature> userIds = published.userIds().stream()
                 .flatMap(userId -> certification(userId).stream())
                 .sorted(Comparator.comparing(PGPSignature::getCreationTime).reversed());
         return Stream.concat(direct, userIds).toList();
     }
 
-    private Optional<PGPSignature> certification(byte[] userId) {
-        return newest(stream(primary.getSignaturesForID(userId))
-                        .filter(signature -> signature.isCertification() || isCertificationRevocation(signature))
-                        .filter(signature -> counts(signature, () -> signature.verifyCertification(userId, primary))))
+    private Optional<PGPSignature> certification(Packet userId) {
+        byte[] name = userId.body();
+        return newest(
+                        signatures(userId).filter(by -> by.isCertification() || isCertificationRevocation(by)),
+                        by -> by.verifyCertification(name, primary))
                 .filter(PGPSignature::isCertification);
     }
 
-    private Optional<PGPSignature> binding(PGPPublicKey subkey) {
-        return newest(stream(subkey.getSignaturesOfType(PGPSignature.SUBKEY_BINDING))
-                .filter(signature -> counts(signature, () -> signature.verifyCertification(primary, subkey))));
-    }
-
     /** Neither the date of a revocation nor what is not understood in it makes a key trustworthy again. */
-    private boolean isRevoked(PGPPublicKey key, int type) {
-        return stream(key.getSignaturesOfType(type))
-                .anyMatch(signature -> verifies(
-                        signature,
-                        () -> key == primary
-                                ? signature.verifyCertification(primary)
-                                : signature.verifyCertification(primary, key)));
+    private boolean isRevoked(Packet key, int type, Verification verification) {
+        return signatures(key, type).anyMatch(signature -> verifies(signature, verification));
     }
 
-    /** Of two signatures of the same second, a revocation wins. */
-    private static Optional<PGPSignature> newest(Stream<PGPSignature> signatures) {
-        return signatures.max(Comparator.comparing(PGPSignature::getCreationTime)
-                .thenComparing(PgpCertificate::isCertificationRevocation));
+    private Stream<PGPSignature> signatures(Packet part) {
+        return published.signatures(part).stream().flatMap(packet -> PacketParser.signature(packet).stream());
+    }
+
+    private Stream<PGPSignature> signatures(Packet part, int type) {
+        return signatures(part).filter(signature -> signature.getSignatureType() == type);
+    }
+
+    /** Of those that count, the newest; of two of the same second, a revocation. */
+    private Optional<PGPSignature> newest(Stream<PGPSignature> signatures, Verification verification) {
+        return signatures
+                .sorted(Comparator.comparing(PGPSignature::getCreationTime)
+                        .thenComparing(PgpCertificate::isCertificationRevocation)
+                        .reversed())
+                .filter(signature -> counts(signature, verification))
+                .findFirst();
     }
 
     private static boolean isCertificationRevocation(PGPSignature signature) {
@@ -255,8 +328,11 @@ final class PgpCertificate {
             if (!signature.hasKeyIdentifier(primary.getKeyIdentifier())) {
                 return false;
             }
+            effort.verify();
             signature.init(new BcPGPContentVerifierBuilderProvider(), primary);
-            return verification.run();
+            return verification.passes(signature);
+        } catch (Effort.SpentException e) {
+            throw e;
         } catch (PGPException | RuntimeException e) {
             // Bouncy Castle answers some malformed signatures with unchecked exceptions.
             return false;
@@ -266,36 +342,14 @@ final class PgpCertificate {
     /** What is left to do once a signature knows the key to be verified with. */
     @FunctionalInterface
     private interface Verification {
-        boolean run() throws PGPException;
+        boolean passes(PGPSignature signature) throws PGPException;
     }
 
-    private PgpKeyException refused(PGPPublicKey key, String why) {
-        String owner = stream(primary.getRawUserIDs())
-                .map(userId -> " (" + printable(new String(userId, StandardCharsets.UTF_8)) + ")")
-                .findFirst()
-                .orElse("");
-        String name = "the PGP key " + keyId(primary) + owner;
-        return new PgpKeyException(
-                (key == primary ? name : "the encryption subkey " + keyId(key) + " of " + name) + " " + why);
-    }
-
-    private static String keyId(PGPPublicKey key) {
-        return HexFormat.of().withUpperCase().toHexDigits(key.getKeyID());
-    }
-
-    /** Anybody can write anything into a user ID, also what moves a terminal's cursor. */
-    private static String printable(String userId) {
-        String clean = userId.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
-        return clean.length() <= MAX_USER_ID ? clean : clean.substring(0, MAX_USER_ID) + "...";
+    private PgpKeyException refused(String why) {
+        return published.refused(published.primary(), why);
     }
 
     private static String day(Instant instant) {
         return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
-    }
-
-    private static <T> Stream<T> stream(Iterator<T> iterator) {
-        List<T> all = new ArrayList<>();
-        iterator.forEachRemaining(all::add);
-        return all.stream();
     }
 }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
 
@@ -24,28 +24,28 @@ final class PgpEncryptor implements SecretEncryptor {
             List.of(SymmetricKeyAlgorithmTags.AES_256, SymmetricKeyAlgorithmTags.AES_192);
 
     private final List<PgpRecipient> recipients;
+    private final List<String> notes;
 
-    private PgpEncryptor(List<PgpRecipient> recipients) {
+    private PgpEncryptor(List<PgpRecipient> recipients, List<String> notes) {
         this.recipients = List.copyOf(recipients);
+        this.notes = List.copyOf(notes);
     }
 
     /**
      * An encryptor to every usable one of the keys, which has encrypted something already.
      *
-     * @param keys one or several public keys, binary or armored
      * @param clock says which keys have expired
-     * @throws PgpKeyException where there is no public key, or none that can be used, with the reason for each key
+     * @throws PgpKeyException where none of the keys can be used, with the reason for each
      */
-    static PgpEncryptor of(byte[] keys, Clock clock) throws PgpKeyException {
-        return to(PgpKeyReader.read(keys, "the text"), clock);
-    }
-
-    static PgpEncryptor to(List<PGPPublicKeyRing> keys, Clock clock) throws PgpKeyException {
+    static PgpEncryptor to(List<PublishedKey> keys, Clock clock) throws PgpKeyException {
+        Effort effort = new Effort();
         List<PgpRecipient> recipients = new ArrayList<>();
+        List<String> owners = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        for (PGPPublicKeyRing key : keys) {
+        for (PublishedKey key : keys) {
             try {
-                recipients.add(new PgpCertificate(key, clock.instant()).recipient(PgpEncryptor::worksWith));
+                recipients.add(new PgpCertificate(key, clock.instant(), effort).recipient(PgpEncryptor::worksWith));
+                owners.add(key.name());
             } catch (PgpKeyException e) {
                 refusals.add(e.getMessage());
             }
@@ -55,15 +55,32 @@ final class PgpEncryptor implements SecretEncryptor {
             throw new PgpKeyException(
                     refusals.size() == 1 ? reasons : "none of " + refusals.size() + " keys can be used: " + reasons);
         }
-        PgpEncryptor encryptor = new PgpEncryptor(recipients);
+        List<String> notes = new ArrayList<>();
+        if (owners.size() > 1) {
+            notes.add("the secret is encrypted to " + owners.size() + " PGP keys, each of which can read it: "
+                    + String.join(", ", owners) + ".");
+        }
+        refusals.forEach(why -> notes.add("nothing is encrypted to one of the keys: " + why + "."));
+        PgpEncryptor encryptor = new PgpEncryptor(recipients, notes);
         encryptor.encrypt("a trial");
         return encryptor;
+    }
+
+    /** The same with one more note, which comes first. */
+    PgpEncryptor with(String note) {
+        return new PgpEncryptor(
+                recipients, Stream.concat(Stream.of(note), notes.stream()).toList());
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     /** The trial of a single key: its parameters may be nonsense, or its curve one that Bouncy Castle does not know. */
     private static boolean worksWith(PgpRecipient recipient) {
         try {
-            new PgpEncryptor(List.of(recipient)).message(new byte[0]);
+            new PgpEncryptor(List.of(recipient), List.of()).message(new byte[0]);
             return true;
         } catch (PGPException | IOException | RuntimeException e) {
             return false;

@@ -1,29 +1,32 @@
 package orycli.encryption;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.bcpg.ArmoredInputStream;
-import org.bouncycastle.bcpg.KeyIdentifier;
+import java.util.Optional;
 import org.bouncycastle.bcpg.PacketTags;
-import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPObjectFactory;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
-import org.bouncycastle.openpgp.PGPSecretKeyRing;
-import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
-/** Public keys in the forms in which they are published: RFC 9580, section 10.1, binary or armored (section 6.2). */
+/**
+ * Public keys in the forms in which they are published: binary packets, armored text (RFC 9580, sections 10.1 and 6.2),
+ * or base64 of either, also twice. Bouncy Castle is not loaded.
+ */
 final class PgpKeyReader {
     /** What every armored block begins with. */
-    static final String ARMOR = "-----BEGIN PGP ";
+    private static final String ARMOR = "-----BEGIN PGP ";
 
     private static final String DASHES = "-----";
+    private static final int MAX_LAYERS_OF_BASE64 = 2;
+
+    /** Far more than anybody's key has, in a text of 1 MiB: what is bounded need not be fast for more. */
+    private static final int MAX_PACKETS = 10_000;
+
+    private static final int MAX_KEYS = 100;
 
     private final String subject;
-    private final Map<KeyIdentifier, PGPPublicKeyRing> keys = new LinkedHashMap<>();
+    private final Map<Packet, PublishedKey> keys = new LinkedHashMap<>();
+    private int packets;
 
     private PgpKeyReader(String subject) {
         this.subject = subject;
@@ -38,22 +41,42 @@ final class PgpKeyReader {
      *
      * @param subject what messages say the text is, e.g. "it"
      */
-    static List<PGPPublicKeyRing> read(byte[] text, String subject) throws PgpKeyException {
+    static List<PublishedKey> read(byte[] text, String subject) throws PgpKeyException {
         PgpKeyReader reader = new PgpKeyReader(subject);
-        if (isArmored(text)) {
-            reader.readArmored(latin1(text));
-        } else {
-            reader.readPackets(text);
-        }
+        reader.read(text, MAX_LAYERS_OF_BASE64);
         if (reader.keys.isEmpty()) {
-            throw new PgpKeyException(subject + " holds no PGP public key");
+            throw reader.refused("holds no PGP public key");
         }
         return List.copyOf(reader.keys.values());
+    }
+
+    /** What the text is base64 of, in either alphabet, over any number of lines. */
+    static Optional<byte[]> base64(byte[] text) {
+        String letters = Armor.withoutLineEnds(latin1(text)).replace('-', '+').replace('_', '/');
+        try {
+            return Optional.of(Base64.getDecoder().decode(letters));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Only base64 and ASCII headers matter in there, so any encoding that keeps the bytes apart will do. */
     private static String latin1(byte[] text) {
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private void read(byte[] text, int layers) throws PgpKeyException {
+        // The dash of base64's URL-safe alphabet is why armor has to be looked for first.
+        if (isArmored(text)) {
+            readArmored(latin1(text));
+        } else if (Packet.areIn(text)) {
+            readPackets(text, true);
+        } else if (layers > 0) {
+            Optional<byte[]> inner = base64(text);
+            if (inner.isPresent()) {
+                read(inner.get(), layers - 1);
+            }
+        }
     }
 
     private void readArmored(String text) throws PgpKeyException {
@@ -67,71 +90,73 @@ final class PgpKeyReader {
             String footer = "-----END PGP " + type + DASHES;
             int end = text.indexOf(footer, begin);
             if (typeEnd < 0 || end < 0) {
-                throw new PgpKeyException(subject + " is cut off: its armor has no end line");
+                throw refused("is cut off: its armor has no end line");
             }
             if (type.equals("PUBLIC KEY BLOCK")) {
-                readPackets(unarmor(text.substring(begin, end + footer.length())));
+                Armor armor = armor(text.substring(typeEnd + DASHES.length(), end));
+                readPackets(armor.data(), armor.isIntact());
             }
             begin = text.indexOf(ARMOR, end);
         }
     }
 
-    private byte[] unarmor(String block) throws PgpKeyException {
-        try (ArmoredInputStream armor =
-                new ArmoredInputStream(new ByteArrayInputStream(block.getBytes(StandardCharsets.ISO_8859_1)))) {
-            return armor.readAllBytes();
-        } catch (IOException | RuntimeException e) {
-            // Bouncy Castle answers some malformed input with unchecked exceptions, whose messages may quote it.
+    private Armor armor(String body) throws PgpKeyException {
+        try {
+            return Armor.of(body);
+        } catch (IllegalArgumentException e) {
             throw damaged();
         }
     }
 
-    private void readPackets(byte[] packets) throws PgpKeyException {
-        int tag = firstTag(packets);
-        if (tag == PacketTags.SECRET_KEY || tag == PacketTags.SECRET_SUBKEY) {
+    private void readPackets(byte[] bytes, boolean intact) throws PgpKeyException {
+        int first = Packet.firstTag(bytes);
+        if (isSecret(first)) {
             throw privateKey();
         }
-        if (tag != PacketTags.PUBLIC_KEY) {
+        if (first != PacketTags.PUBLIC_KEY) {
             return;
         }
-        try {
-            PGPObjectFactory objects = new PGPObjectFactory(packets, new BcKeyFingerprintCalculator());
-            for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
-                if (object instanceof PGPSecretKeyRing) {
-                    throw privateKey();
-                }
-                if (object instanceof PGPPublicKeyRing key) {
-                    add(key);
-                }
+        List<Packet> all = packets(bytes);
+        packets += all.size();
+        if (packets > MAX_PACKETS) {
+            throw refused("is made of more than " + MAX_PACKETS + " packets, which no PGP key is");
+        }
+        if (all.stream().anyMatch(packet -> isSecret(packet.tag()))) {
+            throw privateKey();
+        }
+        for (PublishedKey key : PublishedKey.all(all, intact)) {
+            PublishedKey known = keys.putIfAbsent(key.primary(), key);
+            if (known != null) {
+                known.add(key);
             }
-        } catch (PgpKeyException e) {
-            throw e;
-        } catch (IOException | PGPException | RuntimeException e) {
+        }
+        if (keys.size() > MAX_KEYS) {
+            throw refused("holds more than " + MAX_KEYS + " PGP public keys");
+        }
+    }
+
+    private List<Packet> packets(byte[] bytes) throws PgpKeyException {
+        try {
+            return Packet.all(bytes);
+        } catch (IllegalArgumentException e) {
             throw damaged();
         }
     }
 
-    /** Two copies of one key are one key: a revocation in either of them counts. */
-    private void add(PGPPublicKeyRing key) throws PGPException {
-        KeyIdentifier id = key.getPublicKey().getKeyIdentifier();
-        PGPPublicKeyRing known = keys.get(id);
-        keys.put(id, known == null ? key : PGPPublicKeyRing.join(known, key));
-    }
-
-    /** RFC 9580, section 4.2: bit 7 is always set, bit 6 tells the two formats of a packet's header apart. */
-    private static int firstTag(byte[] packets) {
-        if (packets.length == 0 || (packets[0] & 0x80) == 0) {
-            return PacketTags.RESERVED;
-        }
-        return (packets[0] & 0x40) != 0 ? packets[0] & 0x3f : (packets[0] & 0x3c) >> 2;
+    private static boolean isSecret(int tag) {
+        return tag == PacketTags.SECRET_KEY || tag == PacketTags.SECRET_SUBKEY;
     }
 
     private PgpKeyException privateKey() {
-        return new PgpKeyException(subject + " holds a private key where a public key belongs; keep it to yourself and"
-                + " give what 'gpg --armor --export' prints");
+        return refused("holds a private key where a public key belongs; keep it to yourself and give what"
+                + " 'gpg --armor --export' prints");
     }
 
     private PgpKeyException damaged() {
-        return new PgpKeyException(subject + " holds a damaged PGP public key");
+        return refused("holds a damaged PGP public key");
+    }
+
+    private PgpKeyException refused(String why) {
+        return new PgpKeyException(subject + " " + why);
     }
 }

@@ -12,24 +12,38 @@ public sealed interface PgpKeySource permits InlineKeySource, UrlKeySource, Keyb
      * the others are left out, as long as there is one. Bouncy Castle is loaded here and not before.
      *
      * @param clock says which keys have expired
-     * @throws KeyArgumentException where the text typed in is no public key
      * @throws PgpKeyException where the answer of a server is no public key, or no key can be used
      * @throws IOException where a server cannot be reached
      */
     SecretEncryptor encryptor(Clock clock) throws IOException;
 
+    /** Whether another computer has to be asked for the keys. */
+    boolean isRemote();
+
     /**
-     * The keys themselves: base64 of armored or binary keys, or the armored text. Line breaks within the base64 and the
-     * URL-safe alphabet are understood.
+     * The keys themselves, as they were typed: armored text, also on one line or with {@code \n} for its line ends, or
+     * base64 of armored or binary keys, also base64 of that. Line breaks within base64 and the URL-safe alphabet are
+     * understood.
      *
-     * @throws KeyArgumentException where the text is none of these
+     * @throws KeyArgumentException where the text is no public key; what the key is worth shows later
      */
     static PgpKeySource inline(String text) {
-        return InlineKeySource.of(text);
+        return InlineKeySource.typed(text);
     }
 
     /**
-     * The keys at an address, armored or binary. At most five redirects are followed, never from https to http.
+     * The keys that a file holds: binary, or text of any form that can be typed.
+     *
+     * @param subject what the file is called in a message, e.g. "the file key.asc"
+     * @throws PgpKeyException where the contents are no public key
+     */
+    static PgpKeySource inline(byte[] contents, String subject) throws PgpKeyException {
+        return InlineKeySource.read(contents, subject);
+    }
+
+    /**
+     * The keys at an address, in any form that a file may have. At most five redirects are followed, never from https to
+     * http.
      *
      * @param http follows no redirects itself and sends no credentials
      */

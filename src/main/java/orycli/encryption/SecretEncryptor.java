@@ -1,5 +1,7 @@
 package orycli.encryption;
 
+import java.util.List;
+
 /** Makes a secret unreadable for everyone but the holders of certain keys. */
 public interface SecretEncryptor {
     /**
@@ -8,4 +10,13 @@ public interface SecretEncryptor {
      * the key can fail here any more: an encryptor has been tried before it is handed out.
      */
     String encrypt(String secret);
+
+    /**
+     * What whoever relies on the encryption has to know: which keys were left out and why, to whom it is encrypted where
+     * there are several owners, and whether the keys may have been exchanged on their way. Each is a
+     * sentence of one line that may follow a word like "Warning:", and safe to print; none where all is as expected.
+     */
+    default List<String> notes() {
+        return List.of();
+    }
 }

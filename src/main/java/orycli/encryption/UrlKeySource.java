@@ -8,17 +8,23 @@ import okhttp3.HttpUrl;
 /** Keys at an address. */
 final class UrlKeySource implements PgpKeySource {
     private final HttpUrl url;
-    private final KeyDownload download;
+    private final Call.Factory http;
 
     UrlKeySource(HttpUrl url, Call.Factory http) {
         this.url = url;
-        this.download = new KeyDownload(http);
+        this.http = http;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
     }
 
     @Override
     public SecretEncryptor encryptor(Clock clock) throws IOException {
-        byte[] answer = download.get(url)
-                .orElseThrow(() -> new PgpKeyException(KeyDownload.nameOf(url) + " does not exist (HTTP 404)"));
-        return PgpEncryptor.to(PgpKeyReader.read(answer, "the answer of " + KeyDownload.nameOf(url)), clock);
+        String name = KeyDownload.nameOf(url);
+        return KeyDownload.from(url, http)
+                .orElseThrow(() -> new PgpKeyException(name + " does not exist (HTTP 404)"))
+                .encryptor("the answer of " + name, clock);
     }
 }

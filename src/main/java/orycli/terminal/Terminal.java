@@ -24,6 +24,10 @@ public final class Terminal {
     private static final String INTERACTIVE_PROPERTY = "ory.interactive";
     /** And is stdout? */
     private static final String OUT_PROPERTY = "ory.interactive.out";
+    /** Set by them where they set {@code LC_ALL} for the JVM: what it was, empty where it was not set. */
+    private static final String LC_ALL_PROPERTY = "ory.lc_all";
+
+    private static final String LC_ALL = "LC_ALL";
 
     private final Streams streams;
     private final PrintStream err;
@@ -120,6 +124,19 @@ public final class Terminal {
     /** Whether the variable is set, but empty, which often is a secret that a pipeline was not given. */
     public boolean isEmptyVariable(String name) {
         return "".equals(environment.get(name));
+    }
+
+    /** Gives a program that is about to be started the locale of the caller, where the launcher changed it for the JVM. */
+    public static void restoreLocale(Map<String, String> variables) {
+        String told = System.getProperty(LC_ALL_PROPERTY);
+        if (told == null) {
+            return;
+        }
+        if (told.isEmpty()) {
+            variables.remove(LC_ALL);
+        } else {
+            variables.put(LC_ALL, told);
+        }
     }
 
     /** The folder of the user's own files, where the environment names it. */

@@ -16,12 +16,12 @@ public final class Limited {
      * All bytes of the stream.
      *
      * @param mebibytes how many at the most, in units of 2^20 bytes
-     * @throws IOException where there are more; the message is the end of a sentence about what is read
+     * @throws TooLargeException where there are more; the message is the end of a sentence about what is read
      */
     public static byte[] bytes(InputStream in, int mebibytes) throws IOException {
         byte[] bytes = in.readNBytes(mebibytes * MIB + 1);
         if (bytes.length > mebibytes * MIB) {
-            throw new IOException("it is larger than " + mebibytes + " MiB");
+            throw new TooLargeException("it is larger than " + mebibytes + " MiB");
         }
         return bytes;
     }
@@ -29,7 +29,7 @@ public final class Limited {
     /**
      * The text of the stream, without the byte order mark that some editors put before it.
      *
-     * @throws IOException as {@link #bytes}
+     * @throws TooLargeException as {@link #bytes}
      * @throws CharacterCodingException where it is not UTF-8
      */
     public static String utf8(InputStream in, int mebibytes) throws IOException {

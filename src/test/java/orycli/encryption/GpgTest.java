@@ -36,7 +36,7 @@ final class GpgTest {
     void gpgDecryptsWithAKeyOfOurs(Kind kind) throws IOException {
         PgpKeys key = PgpKeys.plain(kind);
         gpg.importKey(key.privateBinary());
-        assertThat(decrypt(PgpEncryptor.of(key.binary(), CLOCK).encrypt("Zsäöü~-_.\r\n")))
+        assertThat(decrypt(PgpKeys.encryptor(key.binary(), CLOCK).encrypt("Zsäöü~-_.\r\n")))
                 .isEqualTo("Zsäöü~-_.\r\n");
     }
 
@@ -47,7 +47,7 @@ final class GpgTest {
         "ECDSA, Key-Curve: nistp256, ECDH, Subkey-Curve: nistp384",
         "ECDSA, Key-Curve: nistp521, ECDH, Subkey-Curve: nistp521",
         "ECDSA, Key-Curve: brainpoolP256r1, ECDH, Subkey-Curve: brainpoolP256r1",
-        "DSA, Key-Length: 1024, ELG-E, Subkey-Length: 1024"
+        "DSA, Key-Length: 2048, ELG-E, Subkey-Length: 2048"
     })
     void gpgDecryptsWithAKeyOfItsOwn(String type, String size, String subtype, String subsize) throws IOException {
         byte[] key = gpg.generate(
@@ -58,7 +58,7 @@ final class GpgTest {
                 "Name-Real: Bob",
                 "Name-Email: bob@example.org",
                 "Expire-Date: 1d");
-        assertThat(decrypt(PgpEncryptor.of(key, CLOCK).encrypt("top secret"))).isEqualTo("top secret");
+        assertThat(decrypt(PgpKeys.encryptor(key, CLOCK).encrypt("top secret"))).isEqualTo("top secret");
     }
 
     @Test
@@ -66,7 +66,7 @@ final class GpgTest {
         PgpKeys absent = PgpKeys.plain(Kind.X25519_V6);
         PgpKeys present = PgpKeys.plain(Kind.CURVE25519);
         gpg.importKey(present.privateBinary());
-        assertThat(decrypt(PgpEncryptor.of(PgpKeys.together(absent, present), CLOCK)
+        assertThat(decrypt(PgpKeys.encryptor(PgpKeys.together(absent, present), CLOCK)
                         .encrypt("secret")))
                 .isEqualTo("secret");
     }
@@ -82,7 +82,7 @@ final class GpgTest {
         gpg.revoke();
         byte[] revoked = gpg.export();
         assertThatExceptionOfType(PgpKeyException.class)
-                .isThrownBy(() -> PgpEncryptor.of(revoked, CLOCK))
+                .isThrownBy(() -> PgpKeys.encryptor(revoked, CLOCK))
                 .withMessageEndingWith("(Bob) has been revoked");
     }
 
@@ -96,10 +96,10 @@ final class GpgTest {
                 "Name-Real: Bob");
         gpg.expireIn("2d");
         byte[] key = gpg.export();
-        assertThat(decrypt(PgpEncryptor.of(key, CLOCK).encrypt("secret"))).isEqualTo("secret");
+        assertThat(decrypt(PgpKeys.encryptor(key, CLOCK).encrypt("secret"))).isEqualTo("secret");
         Clock later = Clock.offset(CLOCK, Duration.ofDays(3));
         assertThatExceptionOfType(PgpKeyException.class)
-                .isThrownBy(() -> PgpEncryptor.of(key, later))
+                .isThrownBy(() -> PgpKeys.encryptor(key, later))
                 .withMessageContaining("(Bob) expired on ");
     }
 

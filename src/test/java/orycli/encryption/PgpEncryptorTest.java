@@ -56,7 +56,8 @@ final class PgpEncryptorTest {
 
     @Test
     void neverEncryptsTwiceAlike() throws IOException {
-        PgpEncryptor encryptor = PgpEncryptor.of(PgpKeys.plain(Kind.CURVE25519).binary(), CLOCK);
+        SecretEncryptor encryptor =
+                PgpKeys.encryptor(PgpKeys.plain(Kind.CURVE25519).binary(), CLOCK);
         assertThat(encryptor.encrypt("secret")).isNotEqualTo(encryptor.encrypt("secret"));
     }
 
@@ -65,7 +66,7 @@ final class PgpEncryptorTest {
         PgpKeys key = PgpKeys.plain(Kind.CURVE25519);
         byte[] armored = ("Here is my key:\r\n\r\n" + key.armored().replace("\n", "\r\n") + "\r\nBye")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(key.decrypt(PgpEncryptor.of(armored, CLOCK).encrypt("secret")))
+        assertThat(key.decrypt(PgpKeys.encryptor(armored, CLOCK).encrypt("secret")))
                 .isEqualTo("secret");
     }
 
@@ -89,7 +90,7 @@ final class PgpEncryptorTest {
         PgpKeys old = PgpKeys.of(Kind.CURVE25519)
                 .ciphers(SymmetricKeyAlgorithmTags.AES_192, SymmetricKeyAlgorithmTags.AES_128)
                 .build();
-        String message = PgpEncryptor.of(PgpKeys.together(modern, old), CLOCK).encrypt("secret");
+        String message = PgpKeys.encryptor(PgpKeys.together(modern, old), CLOCK).encrypt("secret");
         assertThat(modern.cipher(message)).isEqualTo(SymmetricKeyAlgorithmTags.AES_128);
     }
 
@@ -166,7 +167,7 @@ final class PgpEncryptorTest {
                 .build();
         long newest = HexFormat.fromHexDigitsToLong(key.keyId(2));
         PgpCertificate certificate =
-                new PgpCertificate(PgpKeyReader.read(key.binary(), "it").get(0), NOW);
+                new PgpCertificate(PgpKeyReader.read(key.binary(), "it").get(0), NOW, new Effort());
         assertThat(certificate
                         .recipient(recipient -> recipient.key().getKeyID() != newest)
                         .key()
@@ -223,7 +224,7 @@ final class PgpEncryptorTest {
     void takesAKeyUntilTheSecondInWhichItExpires() throws IOException {
         PgpKeys key = PgpKeys.of(Kind.CURVE25519).expiresAfter(A_DAY).build();
         Instant end = PgpKeys.CREATED.plus(A_DAY);
-        assertThat(PgpEncryptor.of(key.binary(), Clock.fixed(end.minusSeconds(1), ZoneOffset.UTC)))
+        assertThat(PgpKeys.encryptor(key.binary(), Clock.fixed(end.minusSeconds(1), ZoneOffset.UTC)))
                 .isNotNull();
         assertRefused(
                 key.binary(),
@@ -358,10 +359,38 @@ final class PgpEncryptorTest {
                 PgpKeys.of(Kind.CURVE25519).signOnly().build(),
                 two,
                 three);
-        String message = PgpEncryptor.of(keys, CLOCK).encrypt("secret");
+        String message = PgpKeys.encryptor(keys, CLOCK).encrypt("secret");
         assertThat(PgpKeys.recipients(message)).containsExactly(one.keyId(1), two.keyId(1), three.keyId(1));
         assertThat(List.of(one.decrypt(message), two.decrypt(message), three.decrypt(message)))
                 .containsOnly("secret");
+    }
+
+    @Test
+    void saysToWhomItIsEncryptedAndWhichKeysWereLeftOut() throws IOException {
+        PgpKeys expired = PgpKeys.of(Kind.CURVE25519).expiresAfter(A_DAY).build();
+        PgpKeys alice = PgpKeys.plain(Kind.CURVE25519);
+        PgpKeys bob = PgpKeys.of(Kind.CURVE25519)
+                .userId("Bob \u001b[2J<bob@example.org>")
+                .build();
+        PgpKeys signing = PgpKeys.of(Kind.CURVE25519).signOnly().build();
+        assertThat(PgpKeys.encryptor(PgpKeys.together(expired, alice, signing, bob), CLOCK)
+                        .notes())
+                .containsExactly(
+                        "the secret is encrypted to 2 PGP keys, each of which can read it: " + alice.keyId(0)
+                                + " (Alice <alice@example.org>), " + bob.keyId(0) + " (Bob ?[2J<bob@example.org>).",
+                        "nothing is encrypted to one of the keys: the PGP key " + expired.keyId(0)
+                                + " (Alice <alice@example.org>) expired on 2024-03-02.",
+                        "nothing is encrypted to one of the keys: the PGP key " + signing.keyId(0)
+                                + " (Alice <alice@example.org>) cannot encrypt: it can only sign.");
+        assertThat(PgpKeys.encryptor(PgpKeys.together(alice, expired), CLOCK).notes())
+                .containsExactly("nothing is encrypted to one of the keys: the PGP key " + expired.keyId(0)
+                        + " (Alice <alice@example.org>) expired on 2024-03-02.");
+    }
+
+    @Test
+    void hasNothingToSayAboutASingleKey() throws IOException {
+        PgpKeys key = PgpKeys.plain(Kind.CURVE25519);
+        assertThat(PgpKeys.encryptor(PgpKeys.together(key, key), CLOCK).notes()).isEmpty();
     }
 
     @Test
@@ -369,14 +398,14 @@ final class PgpEncryptorTest {
         PgpKeys one = PgpKeys.plain(Kind.CURVE25519);
         PgpKeys two = PgpKeys.plain(Kind.RSA);
         byte[] keys = (one.armored() + two.armored()).getBytes(StandardCharsets.US_ASCII);
-        assertThat(PgpKeys.recipients(PgpEncryptor.of(keys, CLOCK).encrypt("secret")))
+        assertThat(PgpKeys.recipients(PgpKeys.encryptor(keys, CLOCK).encrypt("secret")))
                 .containsExactly(one.keyId(1), two.keyId(1));
     }
 
     @Test
     void takesTwoCopiesOfAKeyForOne() throws IOException {
         PgpKeys key = PgpKeys.plain(Kind.CURVE25519);
-        String message = PgpEncryptor.of(PgpKeys.together(key, key), CLOCK).encrypt("secret");
+        String message = PgpKeys.encryptor(PgpKeys.together(key, key), CLOCK).encrypt("secret");
         assertThat(PgpKeys.recipients(message)).containsExactly(key.keyId(1));
         for (byte[] copies :
                 List.of(PgpKeys.together(key, key.revokedLater()), PgpKeys.together(key.revokedLater(), key))) {
@@ -428,10 +457,18 @@ final class PgpEncryptorTest {
 
     @Test
     void refusesAKeyWithADamagedArmor() {
-        String armored = PgpKeys.plain(Kind.CURVE25519).armored();
+        PgpKeys key = PgpKeys.plain(Kind.CURVE25519);
+        String armored = key.armored();
         int middle = armored.length() / 2;
-        String damaged = armored.substring(0, middle - 4) + "AAAAAAAA" + armored.substring(middle + 4);
-        assertRefused(bytes(damaged), CLOCK, "the text holds a damaged PGP public key");
+        assertRefused(
+                bytes(armored.substring(0, middle - 4) + "AAAAAAAA" + armored.substring(middle + 4)),
+                CLOCK,
+                "the PGP key " + key.keyId(0) + " (Alice <alice@example.org>) has no user ID that its owner has signed"
+                        + " and not revoked; the checksum of its armor is wrong, so it was damaged on the way");
+        assertRefused(
+                bytes(armored.substring(0, middle - 4) + "!" + armored.substring(middle + 4)),
+                CLOCK,
+                "the text holds a damaged PGP public key");
     }
 
     /** No input may end in anything but a refusal or a message to the one key that its owner has signed. */
@@ -449,7 +486,7 @@ final class PgpEncryptorTest {
 
     private static void assertNoBug(byte[] text, PgpKeys key) {
         try {
-            assertThat(key.decrypt(PgpEncryptor.of(text, CLOCK).encrypt("secret")))
+            assertThat(key.decrypt(PgpKeys.encryptor(text, CLOCK).encrypt("secret")))
                     .isEqualTo("secret");
         } catch (PgpKeyException e) {
             assertThat(e).message().isNotBlank().doesNotContain("\n");
@@ -462,7 +499,7 @@ final class PgpEncryptorTest {
     }
 
     private static String encrypt(String secret, PgpKeys key) throws IOException {
-        return PgpEncryptor.of(key.binary(), CLOCK).encrypt(secret);
+        return PgpKeys.encryptor(key.binary(), CLOCK).encrypt(secret);
     }
 
     private static void assertRefused(PgpKeys key, String message) {
@@ -471,7 +508,7 @@ final class PgpEncryptorTest {
 
     private static void assertRefused(byte[] key, Clock clock, String message) {
         assertThatExceptionOfType(PgpKeyException.class)
-                .isThrownBy(() -> PgpEncryptor.of(key, clock))
+                .isThrownBy(() -> PgpKeys.encryptor(key, clock))
                 .withMessage(message);
     }
 

@@ -63,6 +63,34 @@ final class PgpKeySourceTest {
         assertEncrypts(PgpKeySource.inline("\n  " + KEY.armored().replace("\n", "\r\n")));
     }
 
+    @Test
+    void readsTheContentsOfAFileInEveryForm() throws IOException {
+        assertEncrypts(PgpKeySource.inline(KEY.binary(), "the file key.gpg"));
+        assertEncrypts(PgpKeySource.inline(bytes(KEY.armored()), "the file key.asc"));
+        assertEncrypts(PgpKeySource.inline(bytes(KEY.base64()), "the file key.b64"));
+    }
+
+    @Test
+    void callsAFileThatIsNoKeyAFailureOfItsContents() {
+        for (String contents : List.of("", "hello", "!!!")) {
+            assertThatExceptionOfType(PgpKeyException.class)
+                    .isThrownBy(() -> PgpKeySource.inline(bytes(contents), "the file key.asc"))
+                    .withMessage("the file key.asc holds no PGP public key");
+        }
+        assertThatExceptionOfType(PgpKeyException.class)
+                .isThrownBy(() -> PgpKeySource.inline(KEY.privateBinary(), "the file key.gpg"))
+                .withMessage("the file key.gpg holds a private key where a public key belongs; keep it to yourself and"
+                        + " give what 'gpg --armor --export' prints");
+    }
+
+    @Test
+    void knowsWhichKeysAreAtHand() {
+        assertThat(PgpKeySource.inline(KEY.base64()).isRemote()).isFalse();
+        assertThat(PgpKeySource.url(server.url("/key.asc"), http).isRemote()).isTrue();
+        assertThat(PgpKeySource.keybase("alice", http, server.url("/")).isRemote())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"!!!", "key.asc", "aGVsbG8", "a", "====", "ключ"})
     void callsTextThatIsNoKeyWrongUsage(String text) {
@@ -292,6 +320,35 @@ final class PgpKeySourceTest {
         assertThat(server.getRequestCount()).isOne();
     }
 
+    /** Whoever is between two computers can exchange what is not encrypted, be it the key or the way to it. */
+    @Test
+    void saysThatTheKeyCameOverAConnectionThatIsNotEncrypted() throws IOException {
+        Call.Factory proxied = http.newBuilder().proxy(server.getProxyAddress()).build();
+        HttpUrl elsewhere = HttpUrl.get("http://keys.example/key.asc?token=t");
+        server.enqueue(new MockResponse.Builder().body(KEY.armored()).build());
+        server.enqueue(redirect(302, elsewhere.toString()));
+        server.enqueue(new MockResponse.Builder().body(KEY.armored()).build());
+        server.enqueue(redirect(302, server.url("/key.asc").toString()));
+        server.enqueue(new MockResponse.Builder().body(KEY.armored()).build());
+
+        String note = "the PGP key came over a connection that is not encrypted (http://keys.example/key.asc), where"
+                + " it can be exchanged.";
+        assertThat(notes(elsewhere, proxied)).containsExactly(note);
+        assertThat(notes(server.url("/sent/elsewhere"), proxied)).containsExactly(note);
+        assertThat(notes(elsewhere, proxied)).containsExactly(note);
+    }
+
+    @Test
+    void hasNothingToSayAboutAKeyFromThisComputer() throws IOException {
+        server.enqueue(redirect(302, "/key.asc"));
+        server.enqueue(new MockResponse.Builder().body(KEY.armored()).build());
+        assertThat(notes(server.url("/users/alice"), http)).isEmpty();
+    }
+
+    private static List<String> notes(HttpUrl url, Call.Factory http) throws IOException {
+        return PgpKeySource.url(url, http).encryptor(CLOCK).notes();
+    }
+
     @Test
     void fetchesAllKeysOfAKeybaseUser() throws Exception {
         PgpKeys second = PgpKeys.plain(Kind.RSA);
@@ -349,6 +406,10 @@ final class PgpKeySourceTest {
 
     private static void assertEncrypts(PgpKeySource source) throws IOException {
         assertThat(KEY.decrypt(source.encryptor(CLOCK).encrypt("secret"))).isEqualTo("secret");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static MockResponse status(int status) {

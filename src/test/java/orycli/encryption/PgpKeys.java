@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.PublicSubkeyPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPEncryptedData;
@@ -123,6 +125,11 @@ public final class PgpKeys {
         return all.toByteArray();
     }
 
+    /** Encrypts to the keys in a text. */
+    static SecretEncryptor encryptor(byte[] text, Clock clock) throws PgpKeyException {
+        return PgpEncryptor.to(PgpKeyReader.read(text, "the text"), clock);
+    }
+
     public static String armored(byte[] packets) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (OutputStream armor = ArmoredOutputStream.builder().clearHeaders().build(text)) {
@@ -208,6 +215,13 @@ public final class PgpKeys {
         return HexFormat.of().withUpperCase().toHexDigits(pairs.get(index).getKeyID());
     }
 
+    /** The key ID of any key of this one, also of those that nobody can read with; the primary key is 0. */
+    public String publishedKeyId(int index) {
+        List<PGPPublicKey> all = new ArrayList<>();
+        ring.getPublicKeys().forEachRemaining(all::add);
+        return HexFormat.of().withUpperCase().toHexDigits(all.get(index).getKeyID());
+    }
+
     /** What the owner reads in a message, given as base64 of the armor. */
     public String decrypt(String message) {
         PGPEncryptedDataList encrypted = encrypted(message);
@@ -284,6 +298,7 @@ public final class PgpKeys {
         private final Kind kind;
         private final List<Subkey> subkeys = new ArrayList<>();
         private final List<SelfSignature> later = new ArrayList<>();
+        private final List<PublicSubkeyPacket> odd = new ArrayList<>();
         private Instant created = CREATED;
         private String userId = ALICE;
         private int flags = KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA;
@@ -294,6 +309,7 @@ public final class PgpKeys {
         private boolean directKey;
         private boolean plain = true;
         private int hash = HashAlgorithmTags.SHA512;
+        private int bits = 2048;
 
         private record Subkey(Kind kind, Instant created, Duration validity, int flags, boolean revoked, Signer by) {}
 
@@ -369,6 +385,19 @@ public final class PgpKeys {
             return this;
         }
 
+        /** Of RSA keys, the length of the primary key. */
+        public Builder bits(int length) {
+            bits = length;
+            return this;
+        }
+
+        /** A subkey of any numbers, which the owner has signed as one for encryption; nobody can read with it. */
+        public Builder subkey(PublicSubkeyPacket numbers) {
+            plain = false;
+            odd.add(numbers);
+            return this;
+        }
+
         /** Nothing but the primary key, which signs. */
         public Builder signOnly() {
             plain = false;
@@ -415,7 +444,8 @@ public final class PgpKeys {
         }
 
         private PgpKeys make() throws PGPException {
-            PGPKeyPair primary = kind.primary(created);
+            PGPKeyPair primary =
+                    kind == Kind.RSA ? kind.generator(created).generateRsaKeyPair(bits) : kind.primary(created);
             List<PGPKeyPair> pairs = new ArrayList<>(List.of(primary));
             List<PGPPublicKey> keys = new ArrayList<>(List.of(certified(primary)));
             List<Subkey> wanted = plain
@@ -431,6 +461,12 @@ public final class PgpKeys {
                 PGPKeyPair pair = subkey.kind().subkey(subkey.created()).asSubkey(new BcKeyFingerprintCalculator());
                 pairs.add(pair);
                 keys.add(bound(primary, pair.getPublicKey(), subkey));
+            }
+            for (PublicSubkeyPacket numbers : odd) {
+                keys.add(bound(
+                        primary,
+                        new PGPPublicKey(numbers, new BcKeyFingerprintCalculator()),
+                        new Subkey(kind, created, Duration.ZERO, KeyFlags.ENCRYPT_COMMS, false, Signer.OWNER)));
             }
             return new PgpKeys(new PGPPublicKeyRing(keys), pairs);
         }

@@ -10,7 +10,6 @@ import orycli.encryption.PgpKeyException;
 import orycli.encryption.PgpKeySource;
 import orycli.encryption.SecretEncryptor;
 import orycli.http.ConnectionException;
-import orycli.http.HttpClients;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -86,12 +85,10 @@ public final class EncryptionOptions {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        if (isElsewhere() && !server().isHttps() && !HttpClients.isLoopback(server())) {
-            context.notes()
-                    .warn("the PGP key comes over a connection that is not encrypted, where it can be exchanged.");
-        }
         try {
-            return Optional.of(source.get().encryptor(Clock.systemUTC()));
+            SecretEncryptor encryptor = source.get().encryptor(Clock.systemUTC());
+            encryptor.notes().forEach(context.notes()::warn);
+            return Optional.of(encryptor);
         } catch (KeyArgumentException e) {
             throw usage(e);
         }

@@ -119,6 +119,7 @@ public final class SandboxCommand implements Callable<Integer> {
             throw new UsageException("there is no program behind --");
         }
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(program)).inheritIO();
+        Terminal.restoreLocale(builder.environment());
         builder.environment().put(TargetOptions.SDK_URL, endpoint.toString());
         // A program in the sandbox has no business with keys; one that asks for them finds that there are some.
         TargetOptions.KEYS.forEach(key -> builder.environment().computeIfPresent(key, (name, value) -> "sandbox"));

@@ -121,11 +121,7 @@ final class CreateThroughProxyTest {
             assertThat(tunnel.takeRequest().getHeaders().get("Proxy-Authorization"))
                     .isEqualTo("Basic amlubmk6bGFtcA==");
             assertThat(cli.execute(at(HYDRA, "--pgp-key-url", "http://keys.example/key.asc")))
-                    .isEqualTo(failure(
-                            1,
-                            "Warning: the PGP key comes over a connection that is not encrypted, where it can be"
-                                    + " exchanged.",
-                            "Error: http://keys.example/key.asc does not exist (HTTP 404)"));
+                    .isEqualTo(failure(1, "Error: http://keys.example/key.asc does not exist (HTTP 404)"));
             assertThat(proxy.takeRequest().getHeaders().get("Proxy-Authorization"))
                     .isNull();
             assertThat(proxy.takeRequest().getHeaders().get("Proxy-Authorization"))

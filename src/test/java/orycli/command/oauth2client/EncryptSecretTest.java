@@ -110,7 +110,7 @@ final class EncryptSecretTest {
                         .and("ORY_SDK_URL", hydra.url("/").toString())
                         .create("--pgp-key-url", "http://keys.example/key.asc", "--secret", "own-secret", "-q"))
                 .isEqualTo(new Cli.Result(0, "a1\n", """
-                        Warning: the PGP key comes over a connection that is not encrypted, where it can be exchanged.
+                        Warning: the PGP key came over a connection that is not encrypted (http://keys.example/key.asc), where it can be exchanged.
                         """));
         assertThat(Creation.requests(keys)).containsExactly("GET http://keys.example/key.asc");
     }
