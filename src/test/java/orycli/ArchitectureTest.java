@@ -147,6 +147,7 @@ final class ArchitectureTest {
                     HYDRA,
                     NETWORK,
                     SANDBOX,
+                    SANDBOX + ".go",
                     COMMAND,
                     VALUE,
                     "orycli.command.*");

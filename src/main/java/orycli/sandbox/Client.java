@@ -15,22 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orycli.json.Json;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.Type;
 
 /**
  * One OAuth 2.0 client with a value in every field. It belongs to the one request that made it; a client that has been put
  * in the store is changed no more. The nodes in it are never changed, only replaced.
  */
 final class Client {
-    private final Map<ClientField, JsonNode> values = new EnumMap<>(ClientField.class);
+    private final Map<Field, JsonNode> values = new EnumMap<>(Field.class);
 
     private Client() {
-        for (ClientField field : ClientField.values()) {
+        for (Field field : Field.values()) {
             values.put(field, field.type().zero());
         }
     }
 
     /** The client in a request's body; members that Hydra does not know are dropped, as it does. */
-    static Client decode(JsonNode body) throws GoSyntaxException {
+    static Client decode(JsonNode body) throws SyntaxException {
         requireObject(body, "client.Client");
         Client client = new Client();
         for (Map.Entry<String, JsonNode> member : body.properties()) {
@@ -39,38 +41,36 @@ final class Client {
         return client;
     }
 
-    private void decode(Map.Entry<String, JsonNode> member) throws GoSyntaxException {
-        Optional<ClientField> named = ClientField.named(member.getKey());
+    private void decode(Map.Entry<String, JsonNode> member) throws SyntaxException {
+        Optional<Field> named = Field.named(member.getKey());
         if (named.isPresent()) {
-            ClientField field = named.get();
+            Field field = named.get();
             String where = "Client." + field.jsonName();
             values.put(field, field.type().decode(member.getValue(), get(field), where));
         }
     }
 
     /** This client with the lifespans in a request's body, and those alone. */
-    Client withLifespans(JsonNode body) throws GoSyntaxException {
+    Client withLifespans(JsonNode body) throws SyntaxException {
         requireObject(body, "client.Lifespans");
         Client changed = copy();
-        for (ClientField field : ClientField.values()) {
+        for (Field field : Field.values()) {
             if (field.isLifespan()) {
                 changed.values.put(field, NullNode.instance);
             }
         }
         for (Map.Entry<String, JsonNode> member : body.properties()) {
-            if (ClientField.named(member.getKey())
-                    .filter(ClientField::isLifespan)
-                    .isPresent()) {
+            if (Field.named(member.getKey()).filter(Field::isLifespan).isPresent()) {
                 changed.decode(member);
             }
         }
         return changed;
     }
 
-    private static void requireObject(JsonNode body, String goName) throws GoSyntaxException {
+    private static void requireObject(JsonNode body, String goName) throws SyntaxException {
         // To Go, null is a structure of which nothing is given.
         if (!body.isObject() && !body.isNull()) {
-            throw GoType.mismatchedValue(body, goName);
+            throw Type.mismatchedValue(body, goName);
         }
     }
 
@@ -81,47 +81,47 @@ final class Client {
     }
 
     String id() {
-        return text(ClientField.CLIENT_ID);
+        return text(Field.CLIENT_ID);
     }
 
-    JsonNode get(ClientField field) {
+    JsonNode get(Field field) {
         // Every field has a value from the constructor on.
         return values.getOrDefault(field, field.type().zero());
     }
 
-    String text(ClientField field) {
+    String text(Field field) {
         return get(field).textValue();
     }
 
-    List<String> texts(ClientField field) {
+    List<String> texts(Field field) {
         List<String> texts = new ArrayList<>();
         get(field).forEach(element -> texts.add(element.textValue()));
         return texts;
     }
 
-    boolean isUnset(ClientField field) {
+    boolean isUnset(Field field) {
         return field.type().isEmpty(get(field));
     }
 
-    void set(ClientField field, String text) {
+    void set(Field field, String text) {
         values.put(field, TextNode.valueOf(text));
     }
 
-    void set(ClientField field, List<String> texts) {
+    void set(Field field, List<String> texts) {
         ArrayNode array = Json.nodes().arrayNode();
         texts.forEach(array::add);
         values.put(field, array);
     }
 
-    void set(ClientField field, OffsetDateTime time) {
-        values.put(field, GoType.time(time));
+    void set(Field field, OffsetDateTime time) {
+        values.put(field, Type.time(time));
     }
 
-    void clear(ClientField field) {
+    void clear(Field field) {
         values.put(field, field.type().zero());
     }
 
-    void setDefault(ClientField field, String text) {
+    void setDefault(Field field, String text) {
         if (isUnset(field)) {
             set(field, text);
         }
@@ -129,19 +129,19 @@ final class Client {
 
     /** Gives a value to what may not be null in Hydra's database. The answer to the request shows it too. */
     void prepareToSave() {
-        setDefault(ClientField.JWKS);
-        setDefault(ClientField.METADATA);
-        setDefault(ClientField.AUDIENCE);
-        setDefault(ClientField.ALLOWED_CORS_ORIGINS);
+        setDefault(Field.JWKS);
+        setDefault(Field.METADATA);
+        setDefault(Field.AUDIENCE);
+        setDefault(Field.ALLOWED_CORS_ORIGINS);
         OffsetDateTime now = now();
-        set(ClientField.UPDATED_AT, now);
-        if (get(ClientField.CREATED_AT).equals(GoType.TIME.zero())) {
-            set(ClientField.CREATED_AT, now);
+        set(Field.UPDATED_AT, now);
+        if (get(Field.CREATED_AT).equals(Type.TIME.zero())) {
+            set(Field.CREATED_AT, now);
         }
     }
 
-    private void setDefault(ClientField field) {
-        boolean isList = field.type() == GoType.STRINGS;
+    private void setDefault(Field field) {
+        boolean isList = field.type() == Type.STRINGS;
         if (isUnset(field)) {
             values.put(field, isList ? Json.nodes().arrayNode() : Json.nodes().objectNode());
         }
@@ -158,11 +158,11 @@ final class Client {
      */
     Client stored() {
         Client stored = copy();
-        stored.clear(ClientField.CLIENT_SECRET);
-        stored.clear(ClientField.REGISTRATION_ACCESS_TOKEN);
-        stored.clear(ClientField.REGISTRATION_CLIENT_URI);
-        for (ClientField field : ClientField.values()) {
-            if (get(field).isNull() && field.type() == GoType.STRINGS) {
+        stored.clear(Field.CLIENT_SECRET);
+        stored.clear(Field.REGISTRATION_ACCESS_TOKEN);
+        stored.clear(Field.REGISTRATION_CLIENT_URI);
+        for (Field field : Field.values()) {
+            if (get(field).isNull() && field.type() == Type.STRINGS) {
                 stored.values.put(field, Json.nodes().arrayNode());
             }
         }
@@ -172,7 +172,7 @@ final class Client {
     /** {@link #stored()} in place of another one, whose time of creation stays. */
     Client storedInPlaceOf(Client before) {
         Client stored = stored();
-        stored.values.put(ClientField.CREATED_AT, before.get(ClientField.CREATED_AT));
+        stored.values.put(Field.CREATED_AT, before.get(Field.CREATED_AT));
         return stored;
     }
 

@@ -10,6 +10,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
+import orycli.sandbox.go.JsonPatch;
+import orycli.sandbox.go.Path;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.UrlPart;
 
 /** Hydra's administration of OAuth 2.0 clients. Every method is one of its endpoints. */
 final class ClientsApi {
@@ -17,7 +21,7 @@ final class ClientsApi {
     private static final int MAX_PAGE_SIZE = 500;
 
     private final ClientStore store = new ClientStore();
-    private final Credentials credentials = new Credentials();
+    private final Inventions inventions = new Inventions();
     private final String issuer;
 
     ClientsApi(URI issuer) {
@@ -27,26 +31,26 @@ final class ClientsApi {
     /** {@code POST /admin/clients}. */
     Answer create(String body) throws Refusal {
         Client client = decode(body);
-        client.setDefault(ClientField.CLIENT_SECRET, credentials.newSecret());
+        client.setDefault(Field.CLIENT_SECRET, inventions.newSecret());
         ClientValidator.validate(client);
 
-        client.set(ClientField.CREATED_AT, Client.now().plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS));
-        client.set(ClientField.REGISTRATION_ACCESS_TOKEN, credentials.newRegistrationToken());
+        client.set(Field.CREATED_AT, Client.now().plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS));
+        client.set(Field.REGISTRATION_ACCESS_TOKEN, inventions.newRegistrationToken());
         // Before there is an id, if none is given: Hydra's answer leaves it out too.
-        client.set(ClientField.REGISTRATION_CLIENT_URI, issuer + joined("/oauth2/register", client.id()));
-        client.setDefault(ClientField.CLIENT_ID, credentials.newId());
+        client.set(Field.REGISTRATION_CLIENT_URI, issuer + joined("/oauth2/register", client.id()));
+        client.setDefault(Field.CLIENT_ID, inventions.newId());
         client.prepareToSave();
         store.insert(client);
 
-        if (client.text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
-            client.clear(ClientField.CLIENT_SECRET);
+        if (client.text(Field.TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
+            client.clear(Field.CLIENT_SECRET);
         }
         return Answer.json(201, client.toJson()).with("Location", joined("/admin/clients", client.id()));
     }
 
     /** Hydra escapes the id and then the path that it has become a part of: a slash arrives as {@code %252F}. */
     private static String joined(String path, String id) {
-        return RequestTarget.clean(path + "/" + UrlPart.PATH_SEGMENT.escape(id)).replace("%", "%25");
+        return Path.clean(path + "/" + UrlPart.PATH_SEGMENT.escape(id)).replace("%", "%25");
     }
 
     /** {@code GET /admin/clients/{id}}. */
@@ -64,11 +68,11 @@ final class ClientsApi {
                 token = PageToken.parse(UrlPart.QUERY.unescape(text));
             }
             size = pageSize(target.parameter("page_size"));
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             throw Refusal.badRequest("Unable to parse pagination parameters: " + e.getMessage());
         }
-        Predicate<Client> wanted = having(ClientField.CLIENT_NAME, target.first("client_name"))
-                .and(having(ClientField.OWNER, target.first("owner")));
+        Predicate<Client> wanted =
+                having(Field.CLIENT_NAME, target.first("client_name")).and(having(Field.OWNER, target.first("owner")));
         List<Client> found = store.listAfter(token.lastId(), wanted, size + 1);
         return page(target.with("page_size", String.valueOf(size)), found, size);
     }
@@ -88,20 +92,20 @@ final class ClientsApi {
         return "<" + target.with("page_token", PageToken.after(lastId)) + ">; rel=\"" + relation + "\"";
     }
 
-    private static Predicate<Client> having(ClientField field, String text) {
+    private static Predicate<Client> having(Field field, String text) {
         return client -> text.isEmpty() || client.text(field).equals(text);
     }
 
-    private static int pageSize(String text) throws GoSyntaxException {
+    private static int pageSize(String text) throws SyntaxException {
         if (text.isEmpty()) {
             return DEFAULT_PAGE_SIZE;
         }
         if (!text.matches("[+-]?[0-9]+")) {
-            throw new GoSyntaxException("strconv.Atoi: parsing \"" + text + "\": invalid syntax");
+            throw new SyntaxException("strconv.Atoi: parsing \"" + text + "\": invalid syntax");
         }
         BigInteger size = new BigInteger(text);
         if (size.bitLength() > 63) {
-            throw new GoSyntaxException("strconv.Atoi: parsing \"" + text + "\": value out of range");
+            throw new SyntaxException("strconv.Atoi: parsing \"" + text + "\": value out of range");
         }
         return size.signum() <= 0
                 ? DEFAULT_PAGE_SIZE
@@ -111,7 +115,7 @@ final class ClientsApi {
     /** {@code PUT /admin/clients/{id}}. */
     Answer set(String id, String body) throws Refusal {
         Client given = decode(body);
-        given.set(ClientField.CLIENT_ID, id);
+        given.set(Field.CLIENT_ID, id);
         // Ahead of the look for the client, as in Hydra: a bad body is a 400 even where the id is unknown.
         Client saved = saved(given);
         return updated(store.update(id, before -> saved));
@@ -124,16 +128,16 @@ final class ClientsApi {
 
     private Client patched(Client before, String body) throws Refusal {
         // Hydra patches the hash of the secret along with the rest. Nobody can know this one either.
-        String unchanged = credentials.newSecret();
+        String unchanged = inventions.newSecret();
         Client document = before.copy();
-        document.set(ClientField.CLIENT_SECRET, unchanged);
+        document.set(Field.CLIENT_SECRET, unchanged);
         try {
             Client client = Client.decode(JsonPatch.parse(Json.parse(body)).applyTo(document.toJson()));
-            if (client.text(ClientField.CLIENT_SECRET).equals(unchanged)) {
-                client.clear(ClientField.CLIENT_SECRET);
+            if (client.text(Field.CLIENT_SECRET).equals(unchanged)) {
+                client.clear(Field.CLIENT_SECRET);
             }
             return client;
-        } catch (JsonSyntaxException | JsonPatch.InvalidPatchException | GoSyntaxException e) {
+        } catch (JsonSyntaxException | JsonPatch.InvalidPatchException | SyntaxException e) {
             throw Refusal.unrecognizable();
         }
     }
@@ -143,7 +147,7 @@ final class ClientsApi {
         return updated(store.update(id, before -> {
             try {
                 return saved(before.withLifespans(Json.parseFirst(body)));
-            } catch (JsonSyntaxException | GoSyntaxException e) {
+            } catch (JsonSyntaxException | SyntaxException e) {
                 throw Refusal.undecodable(e);
             }
         }));
@@ -151,10 +155,10 @@ final class ClientsApi {
 
     /** {@code POST /admin/clients/{id}/secrets/rotate}. The old secrets, which it keeps, show nowhere. */
     Answer rotateSecret(String id) throws Refusal {
-        String secret = credentials.newSecret();
+        String secret = inventions.newSecret();
         return updated(store.update(id, before -> {
             Client client = rotatable(before);
-            client.set(ClientField.CLIENT_SECRET, secret);
+            client.set(Field.CLIENT_SECRET, secret);
             return saved(client);
         }));
     }
@@ -165,7 +169,7 @@ final class ClientsApi {
     }
 
     private static Client rotatable(Client before) throws Refusal {
-        String method = before.text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD);
+        String method = before.text(Field.TOKEN_ENDPOINT_AUTH_METHOD);
         if (!Set.of("client_secret_basic", "client_secret_post").contains(method)) {
             throw Refusal.badRequest("The client is configured to use the \"" + method
                     + "\" authentication method, which does not support client secret rotation.");
@@ -193,7 +197,7 @@ final class ClientsApi {
         try {
             JsonNode json = Json.parseFirst(body);
             return Client.decode(json);
-        } catch (JsonSyntaxException | GoSyntaxException e) {
+        } catch (JsonSyntaxException | SyntaxException e) {
             throw Refusal.undecodable(e);
         }
     }

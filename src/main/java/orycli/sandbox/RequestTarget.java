@@ -1,14 +1,15 @@
 package orycli.sandbox;
 
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import orycli.sandbox.go.Path;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.UrlPart;
 
 /**
  * What a request asks for, as Hydra's routers see it: the path with the prefix {@code /admin}, given or not, and without a
@@ -33,12 +34,12 @@ record RequestTarget(String path, Map<String, List<String>> query) {
 
     private static String prefixed(String path) {
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return trimmed.startsWith("/admin") ? trimmed : clean("/admin/" + trimmed);
+        return trimmed.startsWith("/admin") ? trimmed : Path.clean("/admin/" + trimmed);
     }
 
     /** The path to be sent to instead, where this one has empty segments or dots in it. */
     Optional<String> redirect() {
-        String clean = clean(path) + (path.endsWith("/") ? "/" : "");
+        String clean = Path.clean(path) + (path.endsWith("/") ? "/" : "");
         return clean.equals(path) ? Optional.empty() : Optional.of(clean);
     }
 
@@ -50,7 +51,7 @@ record RequestTarget(String path, Map<String, List<String>> query) {
             for (String part : parts) {
                 segments.add(UrlPart.PATH_SEGMENT.unescape(part));
             }
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             return List.of();
         }
         return segments.size() > 2 && segments.get(1).equals("admin")
@@ -87,19 +88,6 @@ record RequestTarget(String path, Map<String, List<String>> query) {
         return parameters.isEmpty() ? path : path + "?" + parameters;
     }
 
-    /** Go's {@code path.Clean} of an absolute path. */
-    static String clean(String path) {
-        Deque<String> segments = new ArrayDeque<>();
-        for (String segment : path.split("/", -1)) {
-            if (segment.equals("..")) {
-                segments.pollLast();
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
-                segments.add(segment);
-            }
-        }
-        return "/" + String.join("/", segments);
-    }
-
     private static Map<String, List<String>> query(String text) {
         Map<String, List<String>> query = new TreeMap<>();
         for (String parameter : text.split("&", -1)) {
@@ -113,7 +101,7 @@ record RequestTarget(String path, Map<String, List<String>> query) {
                 String unescapedValue = UrlPart.QUERY.unescape(value);
                 query.computeIfAbsent(UrlPart.QUERY.unescape(name), n -> new ArrayList<>())
                         .add(unescapedValue);
-            } catch (GoSyntaxException e) {
+            } catch (SyntaxException e) {
                 // Left out, as in Go's URL.Query.
             }
         }

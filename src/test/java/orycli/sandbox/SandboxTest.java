@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.json.Json;
+import orycli.sandbox.go.UrlPart;
 
 final class SandboxTest {
     private static final int LIMIT = 1 << 20;

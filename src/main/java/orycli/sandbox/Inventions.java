@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What Hydra makes up for a new client. */
-final class Credentials {
+final class Inventions {
     private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890_-.~";
     private static final int SECRET_LENGTH = 26;
     private static final int TOKEN_PART_LENGTH = 43;

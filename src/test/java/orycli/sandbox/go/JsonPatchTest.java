@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,7 @@ import orycli.json.Json;
  * JSON Patch (RFC 6902) as Hydra has it: {@code add}, {@code remove} and {@code replace} alone; a {@code replace} of what is
  * not there adds it, an {@code add} makes the parents that are missing, and an index below zero counts from the end.
  */
-final class JsonPatch {
+public final class JsonPatch {
     /** What Hydra allows nobody to patch, whatever the case of its letters. */
     private static final Set<String> DENIED = Set.of("/id", "/rotatedsecrets", "rotated_secrets");
 
@@ -30,7 +30,7 @@ final class JsonPatch {
         this.operations = operations;
     }
 
-    static JsonPatch parse(JsonNode patch) throws InvalidPatchException {
+    public static JsonPatch parse(JsonNode patch) throws InvalidPatchException {
         if (!patch.isArray() && !patch.isNull()) {
             throw new InvalidPatchException("a patch is an array");
         }
@@ -42,7 +42,7 @@ final class JsonPatch {
     }
 
     /** The patched document; the given one stays as it is, whether or not the patch fits it. */
-    ObjectNode applyTo(ObjectNode document) throws InvalidPatchException {
+    public ObjectNode applyTo(ObjectNode document) throws InvalidPatchException {
         ObjectNode patched = document.deepCopy();
         for (Operation operation : operations) {
             patched = operation.applyTo(patched);
@@ -229,7 +229,7 @@ final class JsonPatch {
     }
 
     /** The patch is none, or does not fit the document. */
-    static final class InvalidPatchException extends Exception {
+    public static final class InvalidPatchException extends Exception {
         private static final long serialVersionUID = 1L;
 
         InvalidPatchException(String message) {
