@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import orycli.json.Json;
 import orycli.sandbox.go.SyntaxException;
 import orycli.sandbox.go.Type;
@@ -113,8 +113,9 @@ final class Client {
         values.put(field, array);
     }
 
-    void set(Field field, OffsetDateTime time) {
-        values.put(field, Type.time(time));
+    /** A time, to the microsecond that Hydra's database keeps. */
+    void set(Field field, Instant time) {
+        values.put(field, Type.time(time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)));
     }
 
     void clear(Field field) {
@@ -122,18 +123,21 @@ final class Client {
     }
 
     void setDefault(Field field, String text) {
+        setDefault(field, () -> text);
+    }
+
+    void setDefault(Field field, Supplier<String> text) {
         if (isUnset(field)) {
-            set(field, text);
+            set(field, text.get());
         }
     }
 
     /** Gives a value to what may not be null in Hydra's database. The answer to the request shows it too. */
-    void prepareToSave() {
+    void prepareToSave(Instant now) {
         setDefault(Field.JWKS);
         setDefault(Field.METADATA);
         setDefault(Field.AUDIENCE);
         setDefault(Field.ALLOWED_CORS_ORIGINS);
-        OffsetDateTime now = now();
         set(Field.UPDATED_AT, now);
         if (get(Field.CREATED_AT).equals(Type.TIME.zero())) {
             set(Field.CREATED_AT, now);
@@ -145,11 +149,6 @@ final class Client {
         if (isUnset(field)) {
             values.put(field, isList ? Json.nodes().arrayNode() : Json.nodes().objectNode());
         }
-    }
-
-    /** Now, to the microsecond that Hydra's database keeps. */
-    static OffsetDateTime now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     /**

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
@@ -21,25 +23,27 @@ final class ClientsApi {
     private static final int MAX_PAGE_SIZE = 500;
 
     private final ClientStore store = new ClientStore();
-    private final Inventions inventions = new Inventions();
+    private final Inventions inventions;
     private final String issuer;
 
-    ClientsApi(URI issuer) {
+    ClientsApi(URI issuer, Inventions inventions) {
+        this.inventions = inventions;
         this.issuer = issuer.toString();
     }
 
     /** {@code POST /admin/clients}. */
     Answer create(String body) throws Refusal {
         Client client = decode(body);
-        client.setDefault(Field.CLIENT_SECRET, inventions.newSecret());
+        client.setDefault(Field.CLIENT_SECRET, inventions::newSecret);
         ClientValidator.validate(client);
 
-        client.set(Field.CREATED_AT, Client.now().plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS));
+        Instant now = inventions.now();
+        client.set(Field.CREATED_AT, now.plusMillis(500).truncatedTo(ChronoUnit.SECONDS));
         client.set(Field.REGISTRATION_ACCESS_TOKEN, inventions.newRegistrationToken());
         // Before there is an id, if none is given: Hydra's answer leaves it out too.
         client.set(Field.REGISTRATION_CLIENT_URI, issuer + joined("/oauth2/register", client.id()));
-        client.setDefault(Field.CLIENT_ID, inventions.newId());
-        client.prepareToSave();
+        client.setDefault(Field.CLIENT_ID, inventions::newId);
+        client.prepareToSave(now);
         store.insert(client);
 
         if (client.text(Field.TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
@@ -65,7 +69,7 @@ final class ClientsApi {
         try {
             String text = target.parameter("page_token");
             if (!text.isEmpty()) {
-                token = PageToken.parse(UrlPart.QUERY.unescape(text));
+                token = PageToken.parse(UrlPart.QUERY.unescape(text), inventions.now());
             }
             size = pageSize(target.parameter("page_size"));
         } catch (SyntaxException e) {
@@ -77,7 +81,7 @@ final class ClientsApi {
         return page(target.with("page_size", String.valueOf(size)), found, size);
     }
 
-    private static Answer page(RequestTarget target, List<Client> found, int size) {
+    private Answer page(RequestTarget target, List<Client> found, int size) {
         List<Client> clients = found.subList(0, Math.min(size, found.size()));
         ArrayNode body = Json.nodes().arrayNode();
         clients.forEach(client -> body.add(client.toJson()));
@@ -88,8 +92,9 @@ final class ClientsApi {
         return Answer.json(200, body).with("Link", links);
     }
 
-    private static String link(RequestTarget target, String lastId, String relation) {
-        return "<" + target.with("page_token", PageToken.after(lastId)) + ">; rel=\"" + relation + "\"";
+    private String link(RequestTarget target, String lastId, String relation) {
+        return "<" + target.with("page_token", PageToken.after(lastId, inventions.now())) + ">; rel=\"" + relation
+                + "\"";
     }
 
     private static Predicate<Client> having(Field field, String text) {
@@ -128,7 +133,7 @@ final class ClientsApi {
 
     private Client patched(Client before, String body) throws Refusal {
         // Hydra patches the hash of the secret along with the rest. Nobody can know this one either.
-        String unchanged = inventions.newSecret();
+        String unchanged = UUID.randomUUID().toString();
         Client document = before.copy();
         document.set(Field.CLIENT_SECRET, unchanged);
         try {
@@ -183,9 +188,9 @@ final class ClientsApi {
         return Answer.empty(204);
     }
 
-    private static Client saved(Client client) throws Refusal {
+    private Client saved(Client client) throws Refusal {
         ClientValidator.validate(client);
-        client.prepareToSave();
+        client.prepareToSave(inventions.now());
         return client;
     }
 

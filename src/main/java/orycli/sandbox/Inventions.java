@@ -1,35 +1,16 @@
 package orycli.sandbox;
 
-import java.security.SecureRandom;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.time.Instant;
 
-/** What Hydra makes up for a new client. */
-final class Inventions {
-    private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890_-.~";
-    private static final int SECRET_LENGTH = 26;
-    private static final int TOKEN_PART_LENGTH = 43;
+/** What Hydra does not take from a request. Many threads ask at once. */
+public interface Inventions {
+    /** The id of a client that comes without one. */
+    String newId();
 
-    private final SecureRandom random = new SecureRandom();
+    /** The secret of a client that comes without one, or whose secret is rotated. */
+    String newSecret();
 
-    String newId() {
-        return UUID.randomUUID().toString();
-    }
+    String newRegistrationToken();
 
-    String newSecret() {
-        return random(SECRET_LENGTH, CHARACTERS.length());
-    }
-
-    /** Two parts of 32 bytes in base64url, with the prefix of Hydra's access tokens. */
-    String newRegistrationToken() {
-        int lettersAndDigits = CHARACTERS.indexOf('_');
-        return "ory_at_" + random(TOKEN_PART_LENGTH, lettersAndDigits) + "."
-                + random(TOKEN_PART_LENGTH, lettersAndDigits);
-    }
-
-    private String random(int length, int characters) {
-        return random.ints(length, 0, characters)
-                .mapToObj(i -> String.valueOf(CHARACTERS.charAt(i)))
-                .collect(Collectors.joining());
-    }
+    Instant now();
 }

@@ -19,16 +19,16 @@ record PageToken(String lastId, Instant expiry) {
     static final PageToken FIRST = new PageToken("", Instant.MAX);
 
     /** A token for the next hour, which is how long Hydra's are good for. */
-    static String after(String lastId) {
+    static String after(String lastId, Instant now) {
         ObjectNode token = Json.nodes().objectNode();
-        token.put("e", Instant.now().plus(1, ChronoUnit.HOURS).getEpochSecond());
+        token.put("e", now.plus(1, ChronoUnit.HOURS).getEpochSecond());
         token.put("id", lastId);
         return Base64.getUrlEncoder().encodeToString(Json.write(token).getBytes(StandardCharsets.UTF_8));
     }
 
-    static PageToken parse(String text) throws SyntaxException {
+    static PageToken parse(String text, Instant now) throws SyntaxException {
         PageToken token = decode(text);
-        if (token.expiry().isBefore(Instant.now())) {
+        if (token.expiry().isBefore(now)) {
             throw new SyntaxException("page token expired, do not persist page tokens");
         }
         return token;

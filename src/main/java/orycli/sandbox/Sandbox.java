@@ -32,6 +32,11 @@ public final class Sandbox implements AutoCloseable {
      * @throws java.net.BindException where the port is taken
      */
     public static Sandbox start(int port) throws IOException {
+        return start(port, new RandomInventions());
+    }
+
+    /** As {@link #start(int)}, with ids, secrets and times that are foretold. */
+    public static Sandbox start(int port, Inventions inventions) throws IOException {
         // Read when the first server is made; without it an answer waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -43,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
         });
         server.setExecutor(threads);
         Sandbox sandbox = new Sandbox(server, threads);
-        server.createContext("/", new AdminHandler(new ClientsApi(sandbox.endpoint())));
+        server.createContext("/", new AdminHandler(new ClientsApi(sandbox.endpoint(), inventions)));
         // The server's own thread takes after the one that starts it, and is to be a daemon too.
         CompletableFuture.runAsync(server::start, threads).join();
         return sandbox;
