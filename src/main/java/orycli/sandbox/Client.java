@@ -19,22 +19,29 @@ import orycli.sandbox.go.SyntaxException;
 import orycli.sandbox.go.Type;
 
 /**
- * One OAuth 2.0 client with a value in every field. It belongs to the one request that made it; a client that has been put
- * in the store is changed no more. The nodes in it are never changed, only replaced.
+ * One OAuth 2.0 client with a value in every field. It belongs to the one request that made it. The nodes in it are never
+ * changed, only replaced.
  */
 final class Client {
-    private final Map<Field, JsonNode> values = new EnumMap<>(Field.class);
+    private final Map<Field, JsonNode> values;
 
-    private Client() {
+    /** @param values one for each field; the client changes them */
+    Client(Map<Field, JsonNode> values) {
+        this.values = values;
+    }
+
+    private static Client empty() {
+        Map<Field, JsonNode> values = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             values.put(field, field.type().zero());
         }
+        return new Client(values);
     }
 
     /** The client in a request's body; members that Hydra does not know are dropped, as it does. */
     static Client decode(JsonNode body) throws SyntaxException {
         requireObject(body, "client.Client");
-        Client client = new Client();
+        Client client = empty();
         for (Map.Entry<String, JsonNode> member : body.properties()) {
             client.decode(member);
         }
@@ -75,9 +82,7 @@ final class Client {
     }
 
     Client copy() {
-        Client copy = new Client();
-        copy.values.putAll(values);
-        return copy;
+        return new Client(new EnumMap<>(values));
     }
 
     String id() {
@@ -101,6 +106,10 @@ final class Client {
 
     boolean isUnset(Field field) {
         return field.type().isEmpty(get(field));
+    }
+
+    void set(Field field, JsonNode value) {
+        values.put(field, value);
     }
 
     void set(Field field, String text) {
@@ -145,34 +154,9 @@ final class Client {
     }
 
     private void setDefault(Field field) {
-        boolean isList = field.type() == Type.STRINGS;
         if (isUnset(field)) {
-            values.put(field, isList ? Json.nodes().arrayNode() : Json.nodes().objectNode());
+            values.put(field, field.atRest());
         }
-    }
-
-    /**
-     * What is left of this client when it comes back out of Hydra's database. The secret is not: Hydra keeps a hash, but
-     * nothing in the sandbox ever asks for a secret, so it keeps none.
-     */
-    Client stored() {
-        Client stored = copy();
-        stored.clear(Field.CLIENT_SECRET);
-        stored.clear(Field.REGISTRATION_ACCESS_TOKEN);
-        stored.clear(Field.REGISTRATION_CLIENT_URI);
-        for (Field field : Field.values()) {
-            if (get(field).isNull() && field.type() == Type.STRINGS) {
-                stored.values.put(field, Json.nodes().arrayNode());
-            }
-        }
-        return stored;
-    }
-
-    /** {@link #stored()} in place of another one, whose time of creation stays. */
-    Client storedInPlaceOf(Client before) {
-        Client stored = stored();
-        stored.values.put(Field.CREATED_AT, before.get(Field.CREATED_AT));
-        return stored;
     }
 
     ObjectNode toJson() {

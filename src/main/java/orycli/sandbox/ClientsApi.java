@@ -1,17 +1,15 @@
 package orycli.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import orycli.json.Json;
-import orycli.json.JsonSyntaxException;
+import orycli.sandbox.go.Decoder;
 import orycli.sandbox.go.JsonPatch;
 import orycli.sandbox.go.Path;
 import orycli.sandbox.go.SyntaxException;
@@ -22,18 +20,20 @@ final class ClientsApi {
     private static final int DEFAULT_PAGE_SIZE = 100;
     private static final int MAX_PAGE_SIZE = 500;
 
-    private final ClientStore store = new ClientStore();
+    private final ClientStore store;
     private final Inventions inventions;
     private final String issuer;
 
-    ClientsApi(URI issuer, Inventions inventions) {
+    /** @param room how many bytes of memory the clients may take together */
+    ClientsApi(URI issuer, Inventions inventions, long room) {
+        this.store = new ClientStore(room);
         this.inventions = inventions;
         this.issuer = issuer.toString();
     }
 
     /** {@code POST /admin/clients}. */
     Answer create(String body) throws Refusal {
-        Client client = decode(body);
+        Client client = decode(decoded(body));
         client.setDefault(Field.CLIENT_SECRET, inventions::newSecret);
         ClientValidator.validate(client);
 
@@ -59,7 +59,7 @@ final class ClientsApi {
 
     /** {@code GET /admin/clients/{id}}. */
     Answer get(String id) throws Refusal {
-        return Answer.json(200, store.find(id).toJson());
+        return Answer.json(200, store.find(id));
     }
 
     /** {@code GET /admin/clients}. */
@@ -75,30 +75,31 @@ final class ClientsApi {
         } catch (SyntaxException e) {
             throw Refusal.badRequest("Unable to parse pagination parameters: " + e.getMessage());
         }
-        Predicate<Client> wanted =
-                having(Field.CLIENT_NAME, target.first("client_name")).and(having(Field.OWNER, target.first("owner")));
-        List<Client> found = store.listAfter(token.lastId(), wanted, size + 1);
-        return page(target.with("page_size", String.valueOf(size)), found, size);
+        String name = target.first("client_name");
+        String owner = target.first("owner");
+        List<Map.Entry<String, StoredClient>> found = store.listAfter(
+                token.lastId(),
+                client -> (name.isEmpty() || client.name().equals(name))
+                        && (owner.isEmpty() || client.owner().equals(owner)),
+                size + 1);
+        return page(target, found, size);
     }
 
-    private Answer page(RequestTarget target, List<Client> found, int size) {
-        List<Client> clients = found.subList(0, Math.min(size, found.size()));
-        ArrayNode body = Json.nodes().arrayNode();
-        clients.forEach(client -> body.add(client.toJson()));
-        String links = link(target, "", "first");
+    /** @param found one more than a page holds, if there is another page */
+    private Answer page(RequestTarget target, List<Map.Entry<String, StoredClient>> found, int size) {
+        List<Map.Entry<String, StoredClient>> clients = found.subList(0, Math.min(size, found.size()));
+        String links = link(target, size, "", "first");
         if (found.size() > size) {
-            links += "," + link(target, clients.get(size - 1).id(), "next");
+            links += "," + link(target, size, clients.get(size - 1).getKey(), "next");
         }
+        Body body = Body.array(clients.stream().map(Map.Entry::getValue).toList());
         return Answer.json(200, body).with("Link", links);
     }
 
-    private String link(RequestTarget target, String lastId, String relation) {
-        return "<" + target.with("page_token", PageToken.after(lastId, inventions.now())) + ">; rel=\"" + relation
-                + "\"";
-    }
-
-    private static Predicate<Client> having(Field field, String text) {
-        return client -> text.isEmpty() || client.text(field).equals(text);
+    private String link(RequestTarget target, int size, String lastId, String relation) {
+        String token = PageToken.after(lastId, inventions.now());
+        return "<" + target.with(Map.of("page_size", String.valueOf(size), "page_token", token)) + ">; rel=\""
+                + relation + "\"";
     }
 
     private static int pageSize(String text) throws SyntaxException {
@@ -119,7 +120,7 @@ final class ClientsApi {
 
     /** {@code PUT /admin/clients/{id}}. */
     Answer set(String id, String body) throws Refusal {
-        Client given = decode(body);
+        Client given = decode(decoded(body));
         given.set(Field.CLIENT_ID, id);
         // Ahead of the look for the client, as in Hydra: a bad body is a 400 even where the id is unknown.
         Client saved = saved(given);
@@ -134,15 +135,15 @@ final class ClientsApi {
     private Client patched(Client before, String body) throws Refusal {
         // Hydra patches the hash of the secret along with the rest. Nobody can know this one either.
         String unchanged = UUID.randomUUID().toString();
-        Client document = before.copy();
-        document.set(Field.CLIENT_SECRET, unchanged);
+        before.set(Field.CLIENT_SECRET, unchanged);
         try {
-            Client client = Client.decode(JsonPatch.parse(Json.parse(body)).applyTo(document.toJson()));
+            Client client =
+                    Client.decode(JsonPatch.parse(Decoder.unmarshal(body)).applyTo(before.toJson()));
             if (client.text(Field.CLIENT_SECRET).equals(unchanged)) {
                 client.clear(Field.CLIENT_SECRET);
             }
             return client;
-        } catch (JsonSyntaxException | JsonPatch.InvalidPatchException | SyntaxException e) {
+        } catch (JsonPatch.InvalidPatchException | SyntaxException e) {
             throw Refusal.unrecognizable();
         }
     }
@@ -151,8 +152,8 @@ final class ClientsApi {
     Answer setLifespans(String id, String body) throws Refusal {
         return updated(store.update(id, before -> {
             try {
-                return saved(before.withLifespans(Json.parseFirst(body)));
-            } catch (JsonSyntaxException | SyntaxException e) {
+                return saved(before.withLifespans(decoded(body)));
+            } catch (SyntaxException e) {
                 throw Refusal.undecodable(e);
             }
         }));
@@ -179,7 +180,7 @@ final class ClientsApi {
             throw Refusal.badRequest("The client is configured to use the \"" + method
                     + "\" authentication method, which does not support client secret rotation.");
         }
-        return before.copy();
+        return before;
     }
 
     /** {@code DELETE /admin/clients/{id}}. */
@@ -198,11 +199,18 @@ final class ClientsApi {
         return Answer.json(200, client.toJson());
     }
 
-    private static Client decode(String body) throws Refusal {
+    private static JsonNode decoded(String body) throws Refusal {
         try {
-            JsonNode json = Json.parseFirst(body);
-            return Client.decode(json);
-        } catch (JsonSyntaxException | SyntaxException e) {
+            return Decoder.decode(body);
+        } catch (SyntaxException e) {
+            throw Refusal.undecodable(e);
+        }
+    }
+
+    private static Client decode(JsonNode body) throws Refusal {
+        try {
+            return Client.decode(body);
+        } catch (SyntaxException e) {
             throw Refusal.undecodable(e);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import orycli.json.Json;
 import orycli.sandbox.go.Type;
 
 /** The fields of Hydra's client in the order in which it writes them; their names are those of RFC 7591 where it has one. */
@@ -96,6 +97,19 @@ enum Field {
 
     Type type() {
         return type;
+    }
+
+    /** What is in Hydra's database where a client has nothing of its own. */
+    JsonNode atRest() {
+        return switch (type) {
+            case STRINGS -> Json.nodes().arrayNode();
+            case KEYS, ANY -> Json.nodes().objectNode();
+            case STRING, BOOL, NULLABLE_BOOL, INT, TIME, DURATION -> type.zero();
+        };
+    }
+
+    boolean isList() {
+        return type == Type.STRINGS;
     }
 
     boolean isLifespan() {

@@ -13,4 +13,9 @@ public interface Inventions {
     String newRegistrationToken();
 
     Instant now();
+
+    /** What nobody can foretell, and the time that it is. */
+    static Inventions random() {
+        return new RandomInventions();
+    }
 }

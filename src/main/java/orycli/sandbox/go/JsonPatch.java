@@ -41,9 +41,12 @@ public final class JsonPatch {
         return new JsonPatch(operations);
     }
 
-    /** The patched document; the given one stays as it is, whether or not the patch fits it. */
+    /**
+     * The patched document, which is the given one, changed, unless the patch puts another in its place. Both belong to the
+     * result afterwards, and are good for nothing where the patch did not fit.
+     */
     public ObjectNode applyTo(ObjectNode document) throws InvalidPatchException {
-        ObjectNode patched = document.deepCopy();
+        ObjectNode patched = document;
         for (Operation operation : operations) {
             patched = operation.applyTo(patched);
         }
@@ -95,16 +98,16 @@ public final class JsonPatch {
             }
             String key = unescape(keys.get(keys.size() - 1));
             switch (kind) {
-                case ADD -> add(parent, key, value.deepCopy());
+                case ADD -> add(parent, key, value);
                 case REMOVE -> remove(parent, key);
-                case REPLACE -> replace(parent, key, value.deepCopy());
+                case REPLACE -> replace(parent, key, value);
             }
             return document;
         }
 
         private ObjectNode inPlaceOf(ObjectNode document) throws InvalidPatchException {
             if (kind == Kind.ADD && value instanceof ObjectNode whole) {
-                return whole.deepCopy();
+                return whole;
             }
             // A client is no array, and nothing is left without it.
             throw new InvalidPatchException("cannot " + kind + " a document of " + document.size() + " members");

@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import orycli.json.Json;
@@ -31,8 +33,8 @@ public enum Type {
     KEYS("x.JoseJSONWebKeySet"),
     DURATION("string");
 
-    /** Leaves room for a client and a list around the value in the 1000 levels that Jackson goes. Go's limit is 10,000. */
-    private static final int MAX_DEPTH = 900;
+    /** Go reads 10,000 levels, and the client is one of them. */
+    private static final int MAX_DEPTH = 9_999;
 
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
@@ -151,24 +153,22 @@ public enum Type {
     }
 
     private static JsonNode shallow(JsonNode given) throws SyntaxException {
-        if (isDeeper(given, MAX_DEPTH)) {
-            throw new SyntaxException("exceeded max depth");
+        // Level by level: what nests so deeply may be too much for the stack.
+        List<JsonNode> containers = given.isContainerNode() ? List.of(given) : List.of();
+        for (int depth = 1; !containers.isEmpty(); depth++) {
+            if (depth > MAX_DEPTH) {
+                throw new SyntaxException("exceeded max depth");
+            }
+            List<JsonNode> inside = new ArrayList<>();
+            for (JsonNode container : containers) {
+                for (JsonNode element : container) {
+                    if (element.isContainerNode()) {
+                        inside.add(element);
+                    }
+                }
+            }
+            containers = inside;
         }
         return given;
-    }
-
-    private static boolean isDeeper(JsonNode value, int limit) {
-        if (!value.isContainerNode()) {
-            return false;
-        }
-        if (limit == 0) {
-            return true;
-        }
-        for (JsonNode child : value) {
-            if (isDeeper(child, limit - 1)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -14,10 +14,19 @@ import java.util.regex.Pattern;
  * @param opaque what follows the scheme where that is not a slash
  * @param user the part before {@code @}, still escaped
  * @param host with the port
+ * @param path without its escapes
+ * @param escapedPath as it was given
  * @param query with the question mark, which may stand alone
  */
 public record Url(
-        String scheme, String opaque, Optional<String> user, String host, String path, String query, String fragment) {
+        String scheme,
+        String opaque,
+        Optional<String> user,
+        String host,
+        String path,
+        String escapedPath,
+        String query,
+        String fragment) {
 
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
     private static final Pattern PORT = Pattern.compile("(?::[0-9]*)?");
@@ -66,7 +75,7 @@ public record Url(
 
         if (!hierarchy.startsWith("/")) {
             if (hasScheme) {
-                return new Url(scheme, hierarchy, Optional.empty(), "", "", query, fragment);
+                return new Url(scheme, hierarchy, Optional.empty(), "", "", "", query, fragment);
             }
             refuseRelative(hierarchy, isRequest);
         }
@@ -78,7 +87,7 @@ public record Url(
         int at = authority.lastIndexOf('@');
         String host = host(scheme, authority.substring(at + 1));
         Optional<String> user = at < 0 ? Optional.empty() : Optional.of(user(authority.substring(0, at)));
-        return new Url(scheme, "", user, host, UrlPart.PATH_SEGMENT.unescape(path), query, fragment);
+        return new Url(scheme, "", user, host, UrlPart.PATH_SEGMENT.unescape(path), path, query, fragment);
     }
 
     private static void refuseRelative(String rest, boolean isRequest) throws SyntaxException {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 
 /** The parts of a URL that Go's {@code net/url} escapes differently, with the characters it leaves alone in each. */
 public enum UrlPart {
+    PATH("$&+,/:;=@"),
     PATH_SEGMENT("$&+=:@"),
     QUERY(""),
     HOST("!$&'()*+,;=:[]<>\"");

@@ -108,10 +108,6 @@ final class JsonPatchTest {
 
     private static String apply(String patch) throws Exception {
         ObjectNode document = (ObjectNode) Json.parse(DOCUMENT);
-        try {
-            return Json.write(JsonPatch.parse(Json.parse(patch)).applyTo(document));
-        } finally {
-            assertThat(Json.write(document)).isEqualTo(DOCUMENT);
-        }
+        return Json.write(JsonPatch.parse(Json.parse(patch)).applyTo(document));
     }
 }
