@@ -33,7 +33,12 @@ final class ClientsApi {
 
     /** {@code POST /admin/clients}. */
     Answer create(String body) throws Refusal {
-        Client client = decode(decoded(body));
+        return create(decoded(body));
+    }
+
+    /** As if it had been sent. */
+    Answer create(JsonNode body) throws Refusal {
+        Client client = decode(body);
         client.setDefault(Field.CLIENT_SECRET, inventions::newSecret);
         ClientValidator.validate(client);
 

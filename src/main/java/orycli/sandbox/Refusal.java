@@ -85,6 +85,16 @@ final class Refusal extends Exception {
         return new Refusal(500, "The sandbox failed", "The sandbox has a bug and could not answer this request.");
     }
 
+    /** What Hydra says of this request, without what it says of all that it refuses alike. */
+    String reason() {
+        if (description.isEmpty()) {
+            return error;
+        }
+        return description.startsWith(INVALID_METADATA + " ")
+                ? description.substring(INVALID_METADATA.length() + 1)
+                : description;
+    }
+
     Answer answer() {
         ObjectNode body = Json.nodes().objectNode();
         body.put("error", error);

@@ -1,8 +1,10 @@
 package orycli.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 
 /**
  * An in-memory Hydra admin API on loopback, for trying things out and for tests. It answers as a Hydra of July 2026 with its
@@ -11,9 +13,11 @@ import java.net.URI;
  */
 public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
+    private final ClientsApi clients;
 
-    private Sandbox(HttpServer server) {
+    private Sandbox(HttpServer server, ClientsApi clients) {
         this.server = server;
+        this.clients = clients;
     }
 
     /**
@@ -40,7 +44,22 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(int port, Inventions inventions, long room) throws IOException {
         ServerSocket listener = HttpServer.bind(port);
         ClientsApi clients = new ClientsApi(endpoint(listener.getLocalPort()), inventions, room);
-        return new Sandbox(HttpServer.start(listener, new AdminHandler(clients)));
+        return new Sandbox(HttpServer.start(listener, new AdminHandler(clients)), clients);
+    }
+
+    /**
+     * Adds clients as if each had been sent to be created.
+     *
+     * @throws RefusedClientException where one is refused; those before it are there
+     */
+    public void seed(List<ObjectNode> given) throws RefusedClientException {
+        for (int i = 0; i < given.size(); i++) {
+            try {
+                clients.create(given.get(i));
+            } catch (Refusal e) {
+                throw new RefusedClientException(i + 1, e.reason());
+            }
+        }
     }
 
     /** The base URL, without a slash at its end. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -553,6 +554,40 @@ final class SandboxTest {
             assertThat(to.post("/admin/clients", body.formatted("d")).status()).isEqualTo(201);
             assertThat(to.post("/admin/clients", body.formatted("e")).status()).isEqualTo(201);
         }
+    }
+
+    @Test
+    void startsWithGivenClients() throws Exception {
+        ObjectNode one =
+                (ObjectNode) Json.parse("{\"client_id\":\"one\",\"client_secret\":\"s3cret\",\"owner\":\"me\"}");
+        sandbox.seed(List.of(one, Json.nodes().objectNode()));
+        assertThat(http.get("/admin/clients").json()).hasSize(2);
+        assertThat(http.get("/admin/clients/one").json().path("owner").textValue())
+                .isEqualTo("me");
+        assertThat(one).isEqualTo(Json.parse("{\"client_id\":\"one\",\"client_secret\":\"s3cret\",\"owner\":\"me\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"client_secret\":\"short\"} | Field client_secret must contain a secret that is at least 6 characters long.",
+                "{\"client_id\":\"one\"} | Unable to insert or update resource because a resource with that value exists already",
+                "{\"sector_identifier_uri\":\"http://a\"} | The value of one of the Client Metadata fields is invalid and the"
+                        + " server has rejected this request. Note that an Authorization Server MAY choose to substitute a"
+                        + " valid value for any requested parameter of a Client's Metadata.",
+                "{\"owner\":5} | Unable to decode the request body: json: cannot unmarshal number into Go struct field"
+                        + " Client.owner of type string"
+            })
+    void saysWhichClientItCannotStartWith(String client, String reason) throws Exception {
+        List<ObjectNode> clients =
+                List.of((ObjectNode) Json.parse("{\"client_id\":\"one\"}"), (ObjectNode) Json.parse(client));
+        assertThatThrownBy(() -> sandbox.seed(clients))
+                .isInstanceOfSatisfying(
+                        RefusedClientException.class,
+                        e -> assertThat(e.position()).isEqualTo(2))
+                .hasMessage(reason);
     }
 
     /** The status, and what is most telling of the rest. */
