@@ -147,6 +147,7 @@ final class ArchitectureTest {
                     HYDRA,
                     NETWORK,
                     SANDBOX,
+                    SANDBOX + ".go",
                     COMMAND,
                     VALUE,
                     "orycli.command.*");
@@ -183,11 +184,10 @@ final class ArchitectureTest {
             .resideOutsideOfPackage(TERMINAL)
             .should()
             .accessTargetWhere(describe(
-                    "the process is accessed, save for its end, its version, and the property that makes the sandbox fast",
+                    "the process is accessed, save for its end and its version",
                     access -> PROCESS.stream().anyMatch(access.getTargetOwner()::isEquivalentTo)
                             && !isFrom(access, "orycli", "exit")
-                            && !isFrom(access, COMMAND, "version")
-                            && !isFrom(access, SANDBOX, "setProperty")));
+                            && !isFrom(access, COMMAND, "version")));
 
     @ArchTest
     static final ArchRule nothingIsPrintedPastTheTerminal = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -257,9 +257,9 @@ final class ArchitectureTest {
             .dependOnClassesThat(assignableTo(ParameterException.class));
 
     @ArchTest
-    static final ArchRule thereAreTwoHttpServersAtMost = noClasses()
+    static final ArchRule theJdksHttpServerIsForTheSignInOnly = noClasses()
             .that()
-            .resideOutsideOfPackages(SANDBOX, NETWORK)
+            .resideOutsideOfPackage(NETWORK)
             .should()
             .dependOnClassesThat(resideInAPackage("com.sun.net.httpserver.."));
 

@@ -35,7 +35,7 @@ final class ConformanceTest {
     private static final String CONFIG_PATH = "ORY_CONFIG_PATH";
 
     @RegisterExtension
-    private final FakeHydra hydra = new FakeHydra(new ConformanceNetwork()::answer);
+    private final FakeHydra hydra = new FakeHydra(new LenientHydra(), new ConformanceNetwork()::answer);
 
     @StartStop
     private final MockWebServer keyServer = new MockWebServer();

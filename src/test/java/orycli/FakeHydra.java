@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,8 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,43 +27,33 @@ import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
 /**
- * An admin API that keeps clients while a test runs, with ids and secrets that can be foretold. It takes whatever it is
- * sent and checks nothing.
+ * The sandbox behind a recorder: it answers as a Hydra does, with ids and secrets that can be foretold, and fails when it
+ * is told to.
  */
 public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
     /** The secret of the first client that comes without one. */
     public static final String FIRST_SECRET = "generated~secret-0001";
 
-    private static final int OK = 200;
-    private static final int CREATED = 201;
-    private static final int NO_CONTENT = 204;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-
-    /** What a server says of a client beside what it was told. */
-    private static final String UNSET_FIELDS = """
-            {"client_name":"","redirect_uris":[],"grant_types":[],"response_types":[],\
-            "scope":"offline_access offline openid","audience":[],"owner":"","policy_uri":"",\
-            "allowed_cors_origins":[],"tos_uri":"","client_uri":"","logo_uri":"","contacts":null,\
-            "client_secret_expires_at":0,"subject_type":"public","jwks":{},\
-            "token_endpoint_auth_method":"client_secret_basic","userinfo_signed_response_alg":"none",\
-            "created_at":"2024-01-02T03:04:05Z","updated_at":"2024-01-02T03:04:05.678Z","metadata":{},\
-            "skip_consent":false,"skip_logout_consent":null,"authorization_code_grant_access_token_lifespan":null,\
-            "registration_access_token":"ory_at_registration"}""";
-
     private final MockWebServer server = new MockWebServer();
-    private final Map<String, ObjectNode> clients = new LinkedHashMap<>();
-    private final Queue<MockResponse> refusals = new ArrayDeque<>();
+    private final Queue<Function<RecordedRequest, MockResponse>> exceptions = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
     private final Function<RecordedRequest, Optional<MockResponse>> others;
-    private int created;
+    private final AdminApi api;
 
     public FakeHydra() {
-        this(request -> Optional.empty());
+        this(
+                SandboxRelay.start(new Foretold("00000000-0000-4000-8000-%012d", "generated~secret-%04d")),
+                request -> Optional.empty());
+    }
+
+    /** One that takes whatever it is sent, for tests of what is sent. */
+    public static FakeHydra lenient() {
+        return new FakeHydra(new LenientHydra(), request -> Optional.empty());
     }
 
     /** @param others whoever else is reached at the same port, and is asked first */
-    FakeHydra(Function<RecordedRequest, Optional<MockResponse>> others) {
+    FakeHydra(AdminApi api, Function<RecordedRequest, Optional<MockResponse>> others) {
+        this.api = api;
         this.others = others;
     }
 
@@ -71,14 +62,27 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
      *
      * @param body missing where there was none, or none that is JSON
      */
-    public record Call(String method, String host, String path, Optional<String> authorization, JsonNode body) {}
+    public record Call(String method, HttpUrl url, Headers headers, JsonNode body) {
+        public String host() {
+            return url.host();
+        }
+
+        /** Still escaped, and without the query. */
+        public String path() {
+            return url.encodedPath();
+        }
+
+        public Optional<String> authorization() {
+            return Optional.ofNullable(headers.get("Authorization"));
+        }
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return others.apply(request).orElseGet(() -> answer(request));
+                return others.apply(request).orElseGet(() -> record(request).apply(request));
             }
         });
         server.start(InetAddress.getLoopbackAddress(), 0);
@@ -87,6 +91,7 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         server.close();
+        api.close();
     }
 
     public int port() {
@@ -98,13 +103,30 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Adds a client that was there before. */
-    public synchronized void add(ObjectNode client) {
-        clients.put(client.path("client_id").textValue(), client);
+    public void add(ObjectNode client) {
+        api.add(client);
     }
 
-    /** Gives this answer, once, in place of its own. */
-    public synchronized void answerOnce(int status, Map<String, String> headers, String body) {
-        refusals.add(json(status, body, headers));
+    /** Gives this answer, once, in place of its own, and does nothing. */
+    public void answerOnce(int status, Map<String, String> headers, String body) {
+        answerOnce(json(status, body, headers));
+    }
+
+    public synchronized void answerOnce(MockResponse answer) {
+        exceptions.add(request -> answer);
+    }
+
+    /** Reads a request, once, does nothing and closes the connection. */
+    public void breakOffOnce() {
+        answerOnce(broken());
+    }
+
+    /** Does, once, what it is asked to, and closes the connection instead of answering. */
+    public synchronized void loseAnswerOnce() {
+        exceptions.add(request -> {
+            api.answer(request);
+            return broken();
+        });
     }
 
     public synchronized List<Call> calls() {
@@ -124,80 +146,28 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
         return calls.get(0).body();
     }
 
-    private synchronized MockResponse answer(RecordedRequest request) {
-        JsonNode body = body(request.getBody());
-        calls.add(new Call(
-                request.getMethod(),
-                request.getUrl().host(),
-                request.getUrl().encodedPath(),
-                Optional.ofNullable(request.getHeaders().get("Authorization")),
-                body));
-        if (!refusals.isEmpty()) {
-            return refusals.remove();
-        }
-        HttpUrl url = request.getUrl();
-        boolean isClients =
-                url.pathSize() >= 2 && url.pathSegments().subList(0, 2).equals(List.of("admin", "clients"));
-        String operation = isClients ? request.getMethod() + " " + url.pathSize() : "";
-        return switch (operation) {
-            case "POST 2" -> create(body);
-            case "GET 3" -> known(url) ? json(OK, Json.write(clients.get(id(url))), Map.of()) : notFound();
-            case "DELETE 3" -> clients.remove(id(url)) == null ? notFound() : json(NO_CONTENT, "", Map.of());
-            default -> notFound();
-        };
+    /** Who answers the request: many at once, as a server does. */
+    private synchronized Function<RecordedRequest, MockResponse> record(RecordedRequest request) {
+        calls.add(new Call(request.getMethod(), request.getUrl(), request.getHeaders(), body(request.getBody())));
+        return exceptions.isEmpty() ? api::answer : exceptions.remove();
     }
 
-    private MockResponse create(JsonNode wanted) {
-        created++;
-        String id = wanted.path("client_id").asText("");
-        id = id.isEmpty() ? "00000000-0000-4000-8000-%012d".formatted(created) : id;
-        if (clients.containsKey(id)) {
-            return json(CONFLICT, """
-                    {"error":{"code":409,"status":"Conflict","message":"Unable to insert or update resource because a \
-                    resource with that value exists already"}}""", Map.of());
-        }
-        ObjectNode client = Json.nodes().objectNode().put("client_id", id);
-        client.setAll((ObjectNode) parse(UNSET_FIELDS));
-        client.put("registration_client_uri", "http://127.0.0.1:4444/oauth2/register/" + id);
-        wanted.properties().stream()
-                .filter(field -> !field.getValue().isNull())
-                .forEach(field -> client.set(field.getKey(), field.getValue()));
-        client.put("client_id", id);
-        clients.put(id, client.deepCopy().without("client_secret"));
-        if (client.path("client_secret").asText("").isEmpty()
-                && !client.path("token_endpoint_auth_method").asText().equals("none")) {
-            client.put("client_secret", "generated~secret-%04d".formatted(created));
-        }
-        return json(CREATED, Json.write(client), Map.of());
-    }
-
-    private boolean known(HttpUrl url) {
-        return clients.containsKey(id(url));
-    }
-
-    private static String id(HttpUrl url) {
-        return url.pathSegments().get(2);
-    }
-
-    private static MockResponse notFound() {
-        return json(NOT_FOUND, """
-                {"error":{"code":404,"status":"Not Found","message":"Unable to locate the resource"}}""", Map.of());
+    private static MockResponse broken() {
+        return new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build();
     }
 
     private static MockResponse json(int status, String body, Map<String, String> headers) {
         MockResponse.Builder response =
                 new MockResponse.Builder().code(status).setHeader("Content-Type", "application/json");
         headers.forEach(response::setHeader);
-        return status == NO_CONTENT ? response.build() : response.body(body).build();
+        return status == 204 ? response.build() : response.body(body).build();
     }
 
     private static JsonNode body(ByteString body) {
-        return body == null || body.size() == 0 ? MissingNode.getInstance() : parse(body.utf8());
-    }
-
-    private static JsonNode parse(String text) {
         try {
-            return Json.parse(text);
+            return body == null || body.size() == 0 ? MissingNode.getInstance() : Json.parse(body.utf8());
         } catch (JsonSyntaxException e) {
             return MissingNode.getInstance();
         }

@@ -23,7 +23,8 @@ import okhttp3.HttpUrl;
 /**
  * Ory Network on loopback: the console's API, its issuer, and the admin APIs of the projects, told apart by the Host
  * header. It issues an access token and a refresh token a time, {@code at-1} and {@code rt-1}, then {@code at-2} and so
- * on; a refresh token is good once, and the first is {@code rt-0}.
+ * on; a refresh token is good once, and the first is {@code rt-0}. All projects share one sandbox: the first client that
+ * comes without an id is {@code a1}, and every secret that it makes up {@code s3cret}.
  */
 public final class FakeNetwork extends Dispatcher implements AutoCloseable {
     public static final String FIRST = "11111111-0730-4ee8-a6df-9553cdfeef89";
@@ -36,6 +37,7 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
             Map.of(FIRST, project(FIRST, "silly-raman", "First"), SECOND, project(SECOND, "silver-fox", "Second"));
 
     private final MockWebServer server = new MockWebServer();
+    private final SandboxRelay projects = SandboxRelay.start(new Foretold("a%d", "s3cret"));
     private final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, MockResponse> overrides = new ConcurrentHashMap<>();
     private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
@@ -168,6 +170,7 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        projects.close();
     }
 
     @Override
@@ -188,8 +191,8 @@ public final class FakeNetwork extends Dispatcher implements AutoCloseable {
         if (host.equals("project.console.localhost")) {
             return issuer(path, request);
         }
-        return host.endsWith(".projects.oryapis.localhost") && path.equals("/admin/clients")
-                ? json(201, "{\"client_id\":\"a1\",\"client_secret\":\"s3cret\"}")
+        return host.endsWith(".projects.oryapis.localhost") && path.startsWith("/admin/")
+                ? projects.answer(request)
                 : notFound();
     }
 

@@ -1,22 +1,23 @@
 package orycli.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import orycli.json.Json;
+import orycli.sandbox.go.SyntaxException;
 
-/** Takes requests apart, finds who answers them, and sends the answers. */
-final class AdminHandler implements HttpHandler {
-    private static final int MAX_BODY = 1 << 20;
-
+/** Finds who answers a request. */
+final class AdminHandler implements Function<Request, Answer> {
     /**
-     * How much of a body is still read once it is refused. A client that writes on meets a closed connection and may never
-     * read the answer; most bodies that are too large are so by less than this.
+     * This machine, under the names that are never another one's (RFC 6761, section 6.3). A page in a browser can have any
+     * other name lead here, and then read what is answered.
      */
-    private static final int MAX_DISCARDED = 8 << 20;
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?:(?:[a-z0-9_-]+\\.)*localhost\\.?|127\\.0\\.0\\.1|\\[::1])(?::[0-9]*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
+    private static final String VERSION = "sandbox";
 
     private final ClientsApi clients;
 
@@ -25,68 +26,81 @@ final class AdminHandler implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            respond(exchange);
-        }
-    }
-
-    private void respond(HttpExchange exchange) throws IOException {
+    public Answer apply(Request request) {
         try {
-            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                exchange.getResponseHeaders().set("Connection", "close");
-                send(exchange, Refusal.tooLarge(MAX_BODY).answer());
-                discard(exchange.getRequestBody());
-            } else {
-                send(exchange, answer(exchange, new String(body, StandardCharsets.UTF_8)));
-            }
-        } catch (RuntimeException e) {
-            // The client gets an answer that it can read, and the server the exception for its log.
-            send(exchange, Refusal.bug().answer());
-            throw e;
+            Answer answer = answer(request, RequestTarget.of(request.target()));
+            return request.method().equals("GET")
+                    ? answer.with("Cache-Control", "private, no-cache, no-store, must-revalidate")
+                    : answer;
+        } catch (SyntaxException e) {
+            return Answer.of(400, "text/plain; charset=utf-8", "400 Bad Request")
+                    .andClose();
         }
     }
 
-    private static void discard(InputStream body) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        int read = 0;
-        for (int left = MAX_DISCARDED; left > 0 && read >= 0; left -= read) {
-            read = body.read(buffer, 0, Math.min(left, buffer.length));
-        }
-    }
-
-    private Answer answer(HttpExchange exchange, String body) {
+    private Answer answer(Request request, RequestTarget target) {
         try {
-            return route(exchange, RequestTarget.of(exchange.getRequestURI()), body);
+            checkOrigin(request);
+            return route(request, target);
         } catch (Refusal refusal) {
             return refusal.answer();
         }
     }
 
-    private Answer route(HttpExchange exchange, RequestTarget target, String body) throws Refusal {
+    private static void checkOrigin(Request request) throws Refusal {
+        if (!request.header("Host").stream().allMatch(AdminHandler::isLoopback)) {
+            throw Refusal.forbidden("The sandbox answers to 127.0.0.1, localhost and names under .localhost only.");
+        }
+        if (!request.header("Origin").stream().allMatch(AdminHandler::isOfLoopback)) {
+            throw Refusal.forbidden("The sandbox does not answer to pages of other origins.");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    private static boolean isOfLoopback(String origin) {
+        return SCHEME.matcher(origin).lookingAt() && isLoopback(origin.substring(origin.indexOf("//") + 2));
+    }
+
+    private Answer route(Request request, RequestTarget target) throws Refusal {
         if (target.redirect().isPresent()) {
-            return Answer.empty(307)
-                    .with("Location", new RequestTarget(target.redirect().get(), target.query()).toString());
+            return redirect(request.method(), target.redirect().get());
         }
         List<String> segments = target.segments();
         String id = segments.size() > 1 ? segments.get(1) : "";
         // Go routes a HEAD to what answers GET.
-        String method = exchange.getRequestMethod().equals("HEAD") ? "GET" : exchange.getRequestMethod();
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
         return switch (method + pattern(segments)) {
             case "GET /clients" -> clients.list(target);
-            case "POST /clients" -> clients.create(body);
+            case "POST /clients" -> clients.create(request.body());
             case "GET /clients/{id}" -> clients.get(id);
-            case "PUT /clients/{id}" -> clients.set(id, body);
-            case "PATCH /clients/{id}" -> clients.patch(id, body);
+            case "PUT /clients/{id}" -> clients.set(id, request.body());
+            case "PATCH /clients/{id}" -> clients.patch(id, request.body());
             case "DELETE /clients/{id}" -> clients.delete(id);
-            case "PUT /clients/{id}/lifespans" -> clients.setLifespans(id, body);
+            case "PUT /clients/{id}/lifespans" -> clients.setLifespans(id, request.body());
             case "POST /clients/{id}/secrets/rotate" -> clients.rotateSecret(id);
             case "DELETE /clients/{id}/secrets/rotate" -> clients.deleteRotatedSecrets(id);
             case "GET /health/alive", "GET /health/ready" ->
                 Answer.json(200, Json.nodes().objectNode().put("status", "ok"));
-            default -> NotFoundPage.answer(exchange.getRequestHeaders().getOrDefault("Accept", List.of()));
+            case "GET /version" -> Answer.json(200, Json.nodes().objectNode().put("version", VERSION));
+            default -> NotFoundPage.answer(request.header("Accept"));
         };
+    }
+
+    /** As Go's {@code http.Redirect}, which has a page for who reads. */
+    private static Answer redirect(String method, String location) {
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return Answer.empty(307).with("Location", location);
+        }
+        String escaped = location.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&#34;")
+                .replace("'", "&#39;");
+        String page = "<a href=\"" + escaped + "\">Temporary Redirect</a>.\n\n";
+        return Answer.of(307, "text/html; charset=utf-8", page).with("Location", location);
     }
 
     private static String pattern(List<String> segments) {
@@ -100,24 +114,5 @@ final class AdminHandler implements HttpHandler {
             pattern.append('/').append(i == 1 && isClient ? "{id}" : name);
         }
         return pattern.toString();
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        if (isHead || exchange.getRequestMethod().equals("GET")) {
-            exchange.getResponseHeaders().set("Cache-Control", "private, no-cache, no-store, must-revalidate");
-        }
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        if (isHead) {
-            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
-        }
-        if (isHead || body.length == 0) {
-            exchange.sendResponseHeaders(answer.status(), -1);
-        } else {
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
-            exchange.getResponseBody().flush();
-        }
     }
 }

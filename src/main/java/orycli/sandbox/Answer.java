@@ -6,23 +6,59 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import orycli.json.Json;
 
-/** What is sent back: an empty body is no body. */
-record Answer(int status, Map<String, String> headers, String body) {
-    static Answer of(int status, String contentType, String body) {
+/** What is sent back. */
+record Answer(int status, Map<String, String> headers, Body body) {
+    static Answer of(int status, String contentType, Body body) {
         return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
+    static Answer of(int status, String contentType, String body) {
+        return of(status, contentType, Body.text(body));
+    }
+
+    static Answer json(int status, Body body) {
+        return of(status, "application/json; charset=utf-8", body);
+    }
+
     static Answer json(int status, JsonNode body) {
-        return of(status, "application/json; charset=utf-8", Json.write(body));
+        return json(status, Body.text(Json.write(body)));
     }
 
     static Answer empty(int status) {
-        return new Answer(status, Map.of(), "");
+        return new Answer(status, Map.of(), Body.NONE);
     }
 
     Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, Collections.unmodifiableMap(more), body);
+    }
+
+    /** This answer as the last one of its connection. */
+    Answer andClose() {
+        return with("Connection", "close");
+    }
+
+    boolean closes() {
+        return headers.containsKey("Connection");
+    }
+
+    String statusLine() {
+        return "HTTP/1.1 " + status + " "
+                + switch (status) {
+                    case 200 -> "OK";
+                    case 201 -> "Created";
+                    case 204 -> "No Content";
+                    case 307 -> "Temporary Redirect";
+                    case 400 -> "Bad Request";
+                    case 403 -> "Forbidden";
+                    case 404 -> "Not Found";
+                    case 409 -> "Conflict";
+                    case 413 -> "Request Entity Too Large";
+                    case 431 -> "Request Header Fields Too Large";
+                    case 501 -> "Not Implemented";
+                    case 507 -> "Insufficient Storage";
+                    default -> "Internal Server Error";
+                };
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,166 +13,150 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import orycli.json.Json;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.Type;
 
 /**
- * One OAuth 2.0 client with a value in every field. It belongs to the one request that made it; a client that has been put
- * in the store is changed no more. The nodes in it are never changed, only replaced.
+ * One OAuth 2.0 client with a value in every field. It belongs to the one request that made it. The nodes in it are never
+ * changed, only replaced.
  */
 final class Client {
-    private final Map<ClientField, JsonNode> values = new EnumMap<>(ClientField.class);
+    private final Map<Field, JsonNode> values;
 
-    private Client() {
-        for (ClientField field : ClientField.values()) {
+    /** @param values one for each field; the client changes them */
+    Client(Map<Field, JsonNode> values) {
+        this.values = values;
+    }
+
+    private static Client empty() {
+        Map<Field, JsonNode> values = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
             values.put(field, field.type().zero());
         }
+        return new Client(values);
     }
 
     /** The client in a request's body; members that Hydra does not know are dropped, as it does. */
-    static Client decode(JsonNode body) throws GoSyntaxException {
+    static Client decode(JsonNode body) throws SyntaxException {
         requireObject(body, "client.Client");
-        Client client = new Client();
+        Client client = empty();
         for (Map.Entry<String, JsonNode> member : body.properties()) {
             client.decode(member);
         }
         return client;
     }
 
-    private void decode(Map.Entry<String, JsonNode> member) throws GoSyntaxException {
-        Optional<ClientField> named = ClientField.named(member.getKey());
+    private void decode(Map.Entry<String, JsonNode> member) throws SyntaxException {
+        Optional<Field> named = Field.named(member.getKey());
         if (named.isPresent()) {
-            ClientField field = named.get();
+            Field field = named.get();
             String where = "Client." + field.jsonName();
             values.put(field, field.type().decode(member.getValue(), get(field), where));
         }
     }
 
     /** This client with the lifespans in a request's body, and those alone. */
-    Client withLifespans(JsonNode body) throws GoSyntaxException {
+    Client withLifespans(JsonNode body) throws SyntaxException {
         requireObject(body, "client.Lifespans");
         Client changed = copy();
-        for (ClientField field : ClientField.values()) {
+        for (Field field : Field.values()) {
             if (field.isLifespan()) {
                 changed.values.put(field, NullNode.instance);
             }
         }
         for (Map.Entry<String, JsonNode> member : body.properties()) {
-            if (ClientField.named(member.getKey())
-                    .filter(ClientField::isLifespan)
-                    .isPresent()) {
+            if (Field.named(member.getKey()).filter(Field::isLifespan).isPresent()) {
                 changed.decode(member);
             }
         }
         return changed;
     }
 
-    private static void requireObject(JsonNode body, String goName) throws GoSyntaxException {
+    private static void requireObject(JsonNode body, String goName) throws SyntaxException {
         // To Go, null is a structure of which nothing is given.
         if (!body.isObject() && !body.isNull()) {
-            throw GoType.mismatchedValue(body, goName);
+            throw Type.mismatchedValue(body, goName);
         }
     }
 
     Client copy() {
-        Client copy = new Client();
-        copy.values.putAll(values);
-        return copy;
+        return new Client(new EnumMap<>(values));
     }
 
     String id() {
-        return text(ClientField.CLIENT_ID);
+        return text(Field.CLIENT_ID);
     }
 
-    JsonNode get(ClientField field) {
+    JsonNode get(Field field) {
         // Every field has a value from the constructor on.
         return values.getOrDefault(field, field.type().zero());
     }
 
-    String text(ClientField field) {
+    String text(Field field) {
         return get(field).textValue();
     }
 
-    List<String> texts(ClientField field) {
+    List<String> texts(Field field) {
         List<String> texts = new ArrayList<>();
         get(field).forEach(element -> texts.add(element.textValue()));
         return texts;
     }
 
-    boolean isUnset(ClientField field) {
+    boolean isUnset(Field field) {
         return field.type().isEmpty(get(field));
     }
 
-    void set(ClientField field, String text) {
+    void set(Field field, JsonNode value) {
+        values.put(field, value);
+    }
+
+    void set(Field field, String text) {
         values.put(field, TextNode.valueOf(text));
     }
 
-    void set(ClientField field, List<String> texts) {
+    void set(Field field, List<String> texts) {
         ArrayNode array = Json.nodes().arrayNode();
         texts.forEach(array::add);
         values.put(field, array);
     }
 
-    void set(ClientField field, OffsetDateTime time) {
-        values.put(field, GoType.time(time));
+    /** A time, to the microsecond that Hydra's database keeps. */
+    void set(Field field, Instant time) {
+        values.put(field, Type.time(time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)));
     }
 
-    void clear(ClientField field) {
+    void clear(Field field) {
         values.put(field, field.type().zero());
     }
 
-    void setDefault(ClientField field, String text) {
+    void setDefault(Field field, String text) {
+        setDefault(field, () -> text);
+    }
+
+    void setDefault(Field field, Supplier<String> text) {
         if (isUnset(field)) {
-            set(field, text);
+            set(field, text.get());
         }
     }
 
     /** Gives a value to what may not be null in Hydra's database. The answer to the request shows it too. */
-    void prepareToSave() {
-        setDefault(ClientField.JWKS);
-        setDefault(ClientField.METADATA);
-        setDefault(ClientField.AUDIENCE);
-        setDefault(ClientField.ALLOWED_CORS_ORIGINS);
-        OffsetDateTime now = now();
-        set(ClientField.UPDATED_AT, now);
-        if (get(ClientField.CREATED_AT).equals(GoType.TIME.zero())) {
-            set(ClientField.CREATED_AT, now);
+    void prepareToSave(Instant now) {
+        setDefault(Field.JWKS);
+        setDefault(Field.METADATA);
+        setDefault(Field.AUDIENCE);
+        setDefault(Field.ALLOWED_CORS_ORIGINS);
+        set(Field.UPDATED_AT, now);
+        if (get(Field.CREATED_AT).equals(Type.TIME.zero())) {
+            set(Field.CREATED_AT, now);
         }
     }
 
-    private void setDefault(ClientField field) {
-        boolean isList = field.type() == GoType.STRINGS;
+    private void setDefault(Field field) {
         if (isUnset(field)) {
-            values.put(field, isList ? Json.nodes().arrayNode() : Json.nodes().objectNode());
+            values.put(field, field.atRest());
         }
-    }
-
-    /** Now, to the microsecond that Hydra's database keeps. */
-    static OffsetDateTime now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    }
-
-    /**
-     * What is left of this client when it comes back out of Hydra's database. The secret is not: Hydra keeps a hash, but
-     * nothing in the sandbox ever asks for a secret, so it keeps none.
-     */
-    Client stored() {
-        Client stored = copy();
-        stored.clear(ClientField.CLIENT_SECRET);
-        stored.clear(ClientField.REGISTRATION_ACCESS_TOKEN);
-        stored.clear(ClientField.REGISTRATION_CLIENT_URI);
-        for (ClientField field : ClientField.values()) {
-            if (get(field).isNull() && field.type() == GoType.STRINGS) {
-                stored.values.put(field, Json.nodes().arrayNode());
-            }
-        }
-        return stored;
-    }
-
-    /** {@link #stored()} in place of another one, whose time of creation stays. */
-    Client storedInPlaceOf(Client before) {
-        Client stored = stored();
-        stored.values.put(ClientField.CREATED_AT, before.get(ClientField.CREATED_AT));
-        return stored;
     }
 
     ObjectNode toJson() {

@@ -2,11 +2,13 @@ package orycli.sandbox;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** All clients by id. Any number of threads may use it; what it gives out must not be changed, but copied. */
+/** All clients by id. Any number of threads may use it. */
 final class ClientStore {
     /** The order of the UTF-8 bytes, in which Hydra's database sorts; UTF-16 puts surrogates before U+E000. */
     private static final Comparator<String> BY_CODE_POINTS = (a, b) -> {
@@ -23,7 +25,14 @@ final class ClientStore {
         return Integer.compare(a.length(), b.length());
     };
 
-    private final ConcurrentNavigableMap<String, Client> clients = new ConcurrentSkipListMap<>(BY_CODE_POINTS);
+    private final ConcurrentNavigableMap<String, StoredClient> clients = new ConcurrentSkipListMap<>(BY_CODE_POINTS);
+    private final AtomicLong taken = new AtomicLong();
+    private final long room;
+
+    /** @param room how many bytes of memory the clients may take together, as far as can be told */
+    ClientStore(long room) {
+        this.room = room;
+    }
 
     /** What an update makes of a client. It may be asked more than once, where another update came in between. */
     @FunctionalInterface
@@ -32,13 +41,23 @@ final class ClientStore {
     }
 
     void insert(Client client) throws Refusal {
-        if (clients.putIfAbsent(client.id(), client.stored()) != null) {
+        StoredClient stored = StoredClient.of(client);
+        take(stored.size());
+        if (clients.putIfAbsent(client.id(), stored) != null) {
+            taken.addAndGet(-stored.size());
             throw Refusal.conflict();
         }
     }
 
-    Client find(String id) throws Refusal {
-        Client client = clients.get(id);
+    private void take(long size) throws Refusal {
+        if (taken.addAndGet(size) > room && size > 0) {
+            taken.addAndGet(-size);
+            throw Refusal.full();
+        }
+    }
+
+    StoredClient find(String id) throws Refusal {
+        StoredClient client = clients.get(id);
         if (client == null) {
             throw Refusal.notFound();
         }
@@ -53,25 +72,31 @@ final class ClientStore {
      */
     Client update(String id, Change change) throws Refusal {
         while (true) {
-            Client before = find(id);
-            Client after = change.apply(before);
-            Client replaced = after.id().equals(id) ? before : find(after.id());
-            if (clients.replace(after.id(), replaced, after.storedInPlaceOf(replaced))) {
+            StoredClient before = find(id);
+            Client after = change.apply(before.restore());
+            StoredClient replaced = after.id().equals(id) ? before : find(after.id());
+            StoredClient stored = replaced.replacedBy(after);
+            long more = stored.size() - replaced.size();
+            take(more);
+            if (clients.replace(after.id(), replaced, stored)) {
                 return after;
             }
+            taken.addAndGet(-more);
         }
     }
 
     void delete(String id) throws Refusal {
-        if (clients.remove(id) == null) {
+        StoredClient removed = clients.remove(id);
+        if (removed == null) {
             throw Refusal.notFound();
         }
+        taken.addAndGet(-removed.size());
     }
 
-    /** The first clients behind the given id that are wanted. */
-    List<Client> listAfter(String id, Predicate<Client> wanted, int limit) {
-        return clients.tailMap(id, false).values().stream()
-                .filter(wanted)
+    /** The first clients behind the given id that are wanted, by id. */
+    List<Map.Entry<String, StoredClient>> listAfter(String id, Predicate<StoredClient> wanted, int limit) {
+        return clients.tailMap(id, false).entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
                 .limit(limit)
                 .toList();
     }

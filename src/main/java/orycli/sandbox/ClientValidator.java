@@ -1,29 +1,32 @@
 package orycli.sandbox;
 
-import static orycli.sandbox.ClientField.ACCESS_TOKEN_STRATEGY;
-import static orycli.sandbox.ClientField.ALLOWED_CORS_ORIGINS;
-import static orycli.sandbox.ClientField.CLIENT_SECRET;
-import static orycli.sandbox.ClientField.CLIENT_SECRET_EXPIRES_AT;
-import static orycli.sandbox.ClientField.CLIENT_URI;
-import static orycli.sandbox.ClientField.JWKS;
-import static orycli.sandbox.ClientField.JWKS_URI;
-import static orycli.sandbox.ClientField.LOGO_URI;
-import static orycli.sandbox.ClientField.POLICY_URI;
-import static orycli.sandbox.ClientField.POST_LOGOUT_REDIRECT_URIS;
-import static orycli.sandbox.ClientField.REDIRECT_URIS;
-import static orycli.sandbox.ClientField.SCOPE;
-import static orycli.sandbox.ClientField.SECTOR_IDENTIFIER_URI;
-import static orycli.sandbox.ClientField.SUBJECT_TYPE;
-import static orycli.sandbox.ClientField.TOKEN_ENDPOINT_AUTH_METHOD;
-import static orycli.sandbox.ClientField.TOKEN_ENDPOINT_AUTH_SIGNING_ALG;
-import static orycli.sandbox.ClientField.TOS_URI;
-import static orycli.sandbox.ClientField.USERINFO_SIGNED_RESPONSE_ALG;
+import static orycli.sandbox.Field.ACCESS_TOKEN_STRATEGY;
+import static orycli.sandbox.Field.ALLOWED_CORS_ORIGINS;
+import static orycli.sandbox.Field.CLIENT_SECRET;
+import static orycli.sandbox.Field.CLIENT_SECRET_EXPIRES_AT;
+import static orycli.sandbox.Field.CLIENT_URI;
+import static orycli.sandbox.Field.JWKS;
+import static orycli.sandbox.Field.JWKS_URI;
+import static orycli.sandbox.Field.LOGO_URI;
+import static orycli.sandbox.Field.POLICY_URI;
+import static orycli.sandbox.Field.POST_LOGOUT_REDIRECT_URIS;
+import static orycli.sandbox.Field.REDIRECT_URIS;
+import static orycli.sandbox.Field.SCOPE;
+import static orycli.sandbox.Field.SECTOR_IDENTIFIER_URI;
+import static orycli.sandbox.Field.SUBJECT_TYPE;
+import static orycli.sandbox.Field.TOKEN_ENDPOINT_AUTH_METHOD;
+import static orycli.sandbox.Field.TOKEN_ENDPOINT_AUTH_SIGNING_ALG;
+import static orycli.sandbox.Field.TOS_URI;
+import static orycli.sandbox.Field.USERINFO_SIGNED_RESPONSE_ALG;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import orycli.sandbox.go.JsonWebKeys;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.Url;
 
 /**
  * What Hydra checks before it saves a client, and what it puts into fields that were left empty, with its default
@@ -39,7 +42,7 @@ final class ClientValidator {
     static void validate(Client client) throws Refusal {
         checkAuthentication(client);
         checkKeys(client);
-        for (ClientField field : List.of(TOS_URI, POLICY_URI, LOGO_URI, CLIENT_URI)) {
+        for (Field field : List.of(TOS_URI, POLICY_URI, LOGO_URI, CLIENT_URI)) {
             checkPage(client.text(field), field.jsonName());
         }
         checkSecret(client.text(CLIENT_SECRET));
@@ -48,7 +51,7 @@ final class ClientValidator {
         client.clear(CLIENT_SECRET_EXPIRES_AT);
         checkSectorIdentifier(client.text(SECTOR_IDENTIFIER_URI));
         checkUserinfoAlgorithm(client);
-        List<GoUrl> redirectUris = redirectUris(client.texts(REDIRECT_URIS));
+        List<Url> redirectUris = redirectUris(client.texts(REDIRECT_URIS));
         checkSubjectType(client);
         checkPostLogoutUris(client.texts(POST_LOGOUT_REDIRECT_URIS), redirectUris);
         checkAccessTokenStrategy(client);
@@ -84,11 +87,11 @@ final class ClientValidator {
             return;
         }
         try {
-            if (!GoUrl.parseRequest(uri).isHttp()) {
+            if (!Url.parseRequest(uri).isHttp()) {
                 throw Refusal.invalidMetadata(
                         uri + " must use https:// or http:// as HTTP scheme for field " + field + ".");
             }
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             throw Refusal.invalidMetadata("Field " + field + " must be a valid URI.");
         }
     }
@@ -110,10 +113,10 @@ final class ClientValidator {
     }
 
     private static String origin(String given) throws Refusal {
-        GoUrl url;
+        Url url;
         try {
-            url = GoUrl.parse(given);
-        } catch (GoSyntaxException e) {
+            url = Url.parse(given);
+        } catch (SyntaxException e) {
             throw Refusal.invalidMetadata(
                     "Origin URL " + given + " from allowed_cors_origins could not be parsed: " + e.getMessage());
         }
@@ -140,10 +143,10 @@ final class ClientValidator {
             return;
         }
         try {
-            if (!GoUrl.parse(uri).scheme().equals("https")) {
+            if (!Url.parse(uri).scheme().equals("https")) {
                 throw Refusal.invalidMetadata();
             }
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             throw Refusal.invalidMetadata(
                     "Value of sector_identifier_uri could not be parsed because " + e.getMessage() + ".");
         }
@@ -156,15 +159,15 @@ final class ClientValidator {
         }
     }
 
-    private static List<GoUrl> redirectUris(List<String> given) throws Refusal {
-        List<GoUrl> uris = new ArrayList<>();
+    private static List<Url> redirectUris(List<String> given) throws Refusal {
+        List<Url> uris = new ArrayList<>();
         for (String uri : given) {
             if (uri.contains("#")) {
                 throw Refusal.invalidRedirectUri("Redirect URIs must not contain fragments (#).");
             }
             try {
-                uris.add(GoUrl.parseRequest(uri));
-            } catch (GoSyntaxException e) {
+                uris.add(Url.parseRequest(uri));
+            } catch (SyntaxException e) {
                 throw Refusal.invalidRedirectUri("Unable to parse redirect URL: " + uri);
             }
         }
@@ -181,12 +184,12 @@ final class ClientValidator {
     }
 
     /** OpenID Connect RP-Initiated Logout 1.0 asks for less; to be of the origin of a redirect URI is Hydra's rule. */
-    private static void checkPostLogoutUris(List<String> given, List<GoUrl> redirectUris) throws Refusal {
+    private static void checkPostLogoutUris(List<String> given, List<Url> redirectUris) throws Refusal {
         for (String uri : given) {
-            GoUrl url;
+            Url url;
             try {
-                url = GoUrl.parseRequest(uri);
-            } catch (GoSyntaxException e) {
+                url = Url.parseRequest(uri);
+            } catch (SyntaxException e) {
                 throw Refusal.invalidMetadata("Unable to parse post_logout_redirect_uri: " + uri);
             }
             if (redirectUris.stream().noneMatch(url::hasOriginOf)) {

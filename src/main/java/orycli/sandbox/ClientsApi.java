@@ -1,57 +1,70 @@
 package orycli.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import orycli.json.Json;
-import orycli.json.JsonSyntaxException;
+import java.util.UUID;
+import orycli.sandbox.go.Decoder;
+import orycli.sandbox.go.JsonPatch;
+import orycli.sandbox.go.Path;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.UrlPart;
 
 /** Hydra's administration of OAuth 2.0 clients. Every method is one of its endpoints. */
 final class ClientsApi {
     private static final int DEFAULT_PAGE_SIZE = 100;
     private static final int MAX_PAGE_SIZE = 500;
 
-    private final ClientStore store = new ClientStore();
-    private final Credentials credentials = new Credentials();
+    private final ClientStore store;
+    private final Inventions inventions;
     private final String issuer;
 
-    ClientsApi(URI issuer) {
+    /** @param room how many bytes of memory the clients may take together */
+    ClientsApi(URI issuer, Inventions inventions, long room) {
+        this.store = new ClientStore(room);
+        this.inventions = inventions;
         this.issuer = issuer.toString();
     }
 
     /** {@code POST /admin/clients}. */
     Answer create(String body) throws Refusal {
+        return create(decoded(body));
+    }
+
+    /** As if it had been sent. */
+    Answer create(JsonNode body) throws Refusal {
         Client client = decode(body);
-        client.setDefault(ClientField.CLIENT_SECRET, credentials.newSecret());
+        client.setDefault(Field.CLIENT_SECRET, inventions::newSecret);
         ClientValidator.validate(client);
 
-        client.set(ClientField.CREATED_AT, Client.now().plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS));
-        client.set(ClientField.REGISTRATION_ACCESS_TOKEN, credentials.newRegistrationToken());
+        Instant now = inventions.now();
+        client.set(Field.CREATED_AT, now.plusMillis(500).truncatedTo(ChronoUnit.SECONDS));
+        client.set(Field.REGISTRATION_ACCESS_TOKEN, inventions.newRegistrationToken());
         // Before there is an id, if none is given: Hydra's answer leaves it out too.
-        client.set(ClientField.REGISTRATION_CLIENT_URI, issuer + joined("/oauth2/register", client.id()));
-        client.setDefault(ClientField.CLIENT_ID, credentials.newId());
-        client.prepareToSave();
+        client.set(Field.REGISTRATION_CLIENT_URI, issuer + joined("/oauth2/register", client.id()));
+        client.setDefault(Field.CLIENT_ID, inventions::newId);
+        client.prepareToSave(now);
         store.insert(client);
 
-        if (client.text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
-            client.clear(ClientField.CLIENT_SECRET);
+        if (client.text(Field.TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
+            client.clear(Field.CLIENT_SECRET);
         }
         return Answer.json(201, client.toJson()).with("Location", joined("/admin/clients", client.id()));
     }
 
     /** Hydra escapes the id and then the path that it has become a part of: a slash arrives as {@code %252F}. */
     private static String joined(String path, String id) {
-        return RequestTarget.clean(path + "/" + UrlPart.PATH_SEGMENT.escape(id)).replace("%", "%25");
+        return Path.clean(path + "/" + UrlPart.PATH_SEGMENT.escape(id)).replace("%", "%25");
     }
 
     /** {@code GET /admin/clients/{id}}. */
     Answer get(String id) throws Refusal {
-        return Answer.json(200, store.find(id).toJson());
+        return Answer.json(200, store.find(id));
     }
 
     /** {@code GET /admin/clients}. */
@@ -61,47 +74,49 @@ final class ClientsApi {
         try {
             String text = target.parameter("page_token");
             if (!text.isEmpty()) {
-                token = PageToken.parse(UrlPart.QUERY.unescape(text));
+                token = PageToken.parse(UrlPart.QUERY.unescape(text), inventions.now());
             }
             size = pageSize(target.parameter("page_size"));
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             throw Refusal.badRequest("Unable to parse pagination parameters: " + e.getMessage());
         }
-        Predicate<Client> wanted = having(ClientField.CLIENT_NAME, target.first("client_name"))
-                .and(having(ClientField.OWNER, target.first("owner")));
-        List<Client> found = store.listAfter(token.lastId(), wanted, size + 1);
-        return page(target.with("page_size", String.valueOf(size)), found, size);
+        String name = target.first("client_name");
+        String owner = target.first("owner");
+        List<Map.Entry<String, StoredClient>> found = store.listAfter(
+                token.lastId(),
+                client -> (name.isEmpty() || client.name().equals(name))
+                        && (owner.isEmpty() || client.owner().equals(owner)),
+                size + 1);
+        return page(target, found, size);
     }
 
-    private static Answer page(RequestTarget target, List<Client> found, int size) {
-        List<Client> clients = found.subList(0, Math.min(size, found.size()));
-        ArrayNode body = Json.nodes().arrayNode();
-        clients.forEach(client -> body.add(client.toJson()));
-        String links = link(target, "", "first");
+    /** @param found one more than a page holds, if there is another page */
+    private Answer page(RequestTarget target, List<Map.Entry<String, StoredClient>> found, int size) {
+        List<Map.Entry<String, StoredClient>> clients = found.subList(0, Math.min(size, found.size()));
+        String links = link(target, size, "", "first");
         if (found.size() > size) {
-            links += "," + link(target, clients.get(size - 1).id(), "next");
+            links += "," + link(target, size, clients.get(size - 1).getKey(), "next");
         }
+        Body body = Body.array(clients.stream().map(Map.Entry::getValue).toList());
         return Answer.json(200, body).with("Link", links);
     }
 
-    private static String link(RequestTarget target, String lastId, String relation) {
-        return "<" + target.with("page_token", PageToken.after(lastId)) + ">; rel=\"" + relation + "\"";
+    private String link(RequestTarget target, int size, String lastId, String relation) {
+        String token = PageToken.after(lastId, inventions.now());
+        return "<" + target.with(Map.of("page_size", String.valueOf(size), "page_token", token)) + ">; rel=\""
+                + relation + "\"";
     }
 
-    private static Predicate<Client> having(ClientField field, String text) {
-        return client -> text.isEmpty() || client.text(field).equals(text);
-    }
-
-    private static int pageSize(String text) throws GoSyntaxException {
+    private static int pageSize(String text) throws SyntaxException {
         if (text.isEmpty()) {
             return DEFAULT_PAGE_SIZE;
         }
         if (!text.matches("[+-]?[0-9]+")) {
-            throw new GoSyntaxException("strconv.Atoi: parsing \"" + text + "\": invalid syntax");
+            throw new SyntaxException("strconv.Atoi: parsing \"" + text + "\": invalid syntax");
         }
         BigInteger size = new BigInteger(text);
         if (size.bitLength() > 63) {
-            throw new GoSyntaxException("strconv.Atoi: parsing \"" + text + "\": value out of range");
+            throw new SyntaxException("strconv.Atoi: parsing \"" + text + "\": value out of range");
         }
         return size.signum() <= 0
                 ? DEFAULT_PAGE_SIZE
@@ -110,8 +125,8 @@ final class ClientsApi {
 
     /** {@code PUT /admin/clients/{id}}. */
     Answer set(String id, String body) throws Refusal {
-        Client given = decode(body);
-        given.set(ClientField.CLIENT_ID, id);
+        Client given = decode(decoded(body));
+        given.set(Field.CLIENT_ID, id);
         // Ahead of the look for the client, as in Hydra: a bad body is a 400 even where the id is unknown.
         Client saved = saved(given);
         return updated(store.update(id, before -> saved));
@@ -124,16 +139,16 @@ final class ClientsApi {
 
     private Client patched(Client before, String body) throws Refusal {
         // Hydra patches the hash of the secret along with the rest. Nobody can know this one either.
-        String unchanged = credentials.newSecret();
-        Client document = before.copy();
-        document.set(ClientField.CLIENT_SECRET, unchanged);
+        String unchanged = UUID.randomUUID().toString();
+        before.set(Field.CLIENT_SECRET, unchanged);
         try {
-            Client client = Client.decode(JsonPatch.parse(Json.parse(body)).applyTo(document.toJson()));
-            if (client.text(ClientField.CLIENT_SECRET).equals(unchanged)) {
-                client.clear(ClientField.CLIENT_SECRET);
+            Client client =
+                    Client.decode(JsonPatch.parse(Decoder.unmarshal(body)).applyTo(before.toJson()));
+            if (client.text(Field.CLIENT_SECRET).equals(unchanged)) {
+                client.clear(Field.CLIENT_SECRET);
             }
             return client;
-        } catch (JsonSyntaxException | JsonPatch.InvalidPatchException | GoSyntaxException e) {
+        } catch (JsonPatch.InvalidPatchException | SyntaxException e) {
             throw Refusal.unrecognizable();
         }
     }
@@ -142,8 +157,8 @@ final class ClientsApi {
     Answer setLifespans(String id, String body) throws Refusal {
         return updated(store.update(id, before -> {
             try {
-                return saved(before.withLifespans(Json.parseFirst(body)));
-            } catch (JsonSyntaxException | GoSyntaxException e) {
+                return saved(before.withLifespans(decoded(body)));
+            } catch (SyntaxException e) {
                 throw Refusal.undecodable(e);
             }
         }));
@@ -151,10 +166,10 @@ final class ClientsApi {
 
     /** {@code POST /admin/clients/{id}/secrets/rotate}. The old secrets, which it keeps, show nowhere. */
     Answer rotateSecret(String id) throws Refusal {
-        String secret = credentials.newSecret();
+        String secret = inventions.newSecret();
         return updated(store.update(id, before -> {
             Client client = rotatable(before);
-            client.set(ClientField.CLIENT_SECRET, secret);
+            client.set(Field.CLIENT_SECRET, secret);
             return saved(client);
         }));
     }
@@ -165,12 +180,12 @@ final class ClientsApi {
     }
 
     private static Client rotatable(Client before) throws Refusal {
-        String method = before.text(ClientField.TOKEN_ENDPOINT_AUTH_METHOD);
+        String method = before.text(Field.TOKEN_ENDPOINT_AUTH_METHOD);
         if (!Set.of("client_secret_basic", "client_secret_post").contains(method)) {
             throw Refusal.badRequest("The client is configured to use the \"" + method
                     + "\" authentication method, which does not support client secret rotation.");
         }
-        return before.copy();
+        return before;
     }
 
     /** {@code DELETE /admin/clients/{id}}. */
@@ -179,9 +194,9 @@ final class ClientsApi {
         return Answer.empty(204);
     }
 
-    private static Client saved(Client client) throws Refusal {
+    private Client saved(Client client) throws Refusal {
         ClientValidator.validate(client);
-        client.prepareToSave();
+        client.prepareToSave(inventions.now());
         return client;
     }
 
@@ -189,11 +204,18 @@ final class ClientsApi {
         return Answer.json(200, client.toJson());
     }
 
-    private static Client decode(String body) throws Refusal {
+    private static JsonNode decoded(String body) throws Refusal {
         try {
-            JsonNode json = Json.parseFirst(body);
-            return Client.decode(json);
-        } catch (JsonSyntaxException | GoSyntaxException e) {
+            return Decoder.decode(body);
+        } catch (SyntaxException e) {
+            throw Refusal.undecodable(e);
+        }
+    }
+
+    private static Client decode(JsonNode body) throws Refusal {
+        try {
+            return Client.decode(body);
+        } catch (SyntaxException e) {
             throw Refusal.undecodable(e);
         }
     }

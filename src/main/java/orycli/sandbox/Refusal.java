@@ -63,6 +63,17 @@ final class Refusal extends Exception {
         return new Refusal(500, "error", "The error is unrecognizable");
     }
 
+    /** Not an answer of Hydra's: a page in a browser has no business here, under whatever name it reaches this machine. */
+    static Refusal forbidden(String reason) {
+        return new Refusal(403, "The requested action was forbidden", reason);
+    }
+
+    /** Not an answer of Hydra's, which has a disk. */
+    static Refusal full() {
+        return new Refusal(
+                507, "The sandbox is full", "The sandbox keeps all clients in memory, and there is no more room.");
+    }
+
     /** Not an answer of Hydra's, which takes bodies of any size. */
     static Refusal tooLarge(int limit) {
         return new Refusal(
@@ -72,6 +83,16 @@ final class Refusal extends Exception {
     /** Not an answer of Hydra's either: the sandbox has a bug. */
     static Refusal bug() {
         return new Refusal(500, "The sandbox failed", "The sandbox has a bug and could not answer this request.");
+    }
+
+    /** What Hydra says of this request, without what it says of all that it refuses alike. */
+    String reason() {
+        if (description.isEmpty()) {
+            return error;
+        }
+        return description.startsWith(INVALID_METADATA + " ")
+                ? description.substring(INVALID_METADATA.length() + 1)
+                : description;
     }
 
     Answer answer() {

@@ -1,61 +1,80 @@
 package orycli.sandbox;
 
-import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import orycli.sandbox.go.Path;
+import orycli.sandbox.go.SyntaxException;
+import orycli.sandbox.go.Url;
+import orycli.sandbox.go.UrlPart;
 
 /**
- * What a request asks for, as Hydra's routers see it: the path with the prefix {@code /admin}, given or not, and without a
+ * What a request asks for, as Hydra's routers see it: the path with the prefix {@code /admin}, given or not, and without one
  * slash at its end.
  *
  * @param path still escaped, so that a slash in an id stays a part of it
+ * @param rawQuery as it was given, without the question mark
  * @param query by name in Go's order, without what has a bad escape in it
  */
-record RequestTarget(String path, Map<String, List<String>> query) {
-    static RequestTarget of(URI uri) {
-        String whole = uri.toString();
-        // A path that begins with two slashes looks like a host to java.net.URI.
-        boolean isPath = whole.startsWith("/");
-        int mark = whole.indexOf('?');
-        String path = isPath ? (mark < 0 ? whole : whole.substring(0, mark)) : pathOf(uri);
-        return new RequestTarget(prefixed(path), query(mark < 0 ? "" : whole.substring(mark + 1)));
+record RequestTarget(String path, String rawQuery, Map<String, List<String>> query) {
+    private static final String PREFIX = "/admin";
+
+    /**
+     * The target in a request's first line.
+     *
+     * @throws SyntaxException where it is no URL, or the path has a bad escape in it; one in the query does not matter
+     */
+    static RequestTarget of(String target) throws SyntaxException {
+        Url url = Url.parseRequest(target);
+        String query = url.query().isEmpty() ? "" : url.query().substring(1);
+        return new RequestTarget(path(url), query, query(query));
     }
 
-    private static String pathOf(URI uri) {
-        return uri.getRawPath() == null ? "/" : uri.getRawPath();
+    /**
+     * Hydra cuts the slash, and a {@code %2F} too, off the path without its escapes. Where Go sees that the escaped path is
+     * not that path any more, it escapes it anew, and every slash that was a part of an id comes to divide it.
+     */
+    private static String path(Url url) throws SyntaxException {
+        String path =
+                url.path().endsWith("/") ? url.path().substring(0, url.path().length() - 1) : url.path();
+        String escaped = url.escapedPath();
+        if (!path.startsWith(PREFIX)) {
+            path = Path.clean(PREFIX + "/" + path);
+            escaped = Path.clean(PREFIX + "/" + escaped);
+        }
+        return UrlPart.PATH.unescape(escaped).equals(path) ? escaped : UrlPart.PATH.escape(path);
     }
 
-    private static String prefixed(String path) {
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return trimmed.startsWith("/admin") ? trimmed : clean("/admin/" + trimmed);
-    }
-
-    /** The path to be sent to instead, where this one has empty segments or dots in it. */
+    /** Where to send a request instead whose path has empty segments or dots in it. Go escapes the escaped path again. */
     Optional<String> redirect() {
-        String clean = clean(path) + (path.endsWith("/") ? "/" : "");
-        return clean.equals(path) ? Optional.empty() : Optional.of(clean);
+        String shortest = Path.clean(path);
+        String clean = path.endsWith("/") && !shortest.equals("/") ? shortest + "/" : shortest;
+        return clean.equals(path)
+                ? Optional.empty()
+                : Optional.of(UrlPart.PATH.escape(clean) + (rawQuery.isEmpty() ? "" : "?" + rawQuery));
     }
 
-    /** The segments of the path behind {@code /admin}; none for what is not there or has a bad escape. */
+    /** The segments of the path behind {@code /admin}; none for what is not there. */
     List<String> segments() {
         String[] parts = path.split("/", -1);
         List<String> segments = new ArrayList<>();
-        try {
-            for (String part : parts) {
-                segments.add(UrlPart.PATH_SEGMENT.unescape(part));
-            }
-        } catch (GoSyntaxException e) {
-            return List.of();
+        for (String part : parts) {
+            segments.add(unescaped(part));
         }
         return segments.size() > 2 && segments.get(1).equals("admin")
                 ? segments.subList(2, segments.size())
                 : List.of();
+    }
+
+    private static String unescaped(String part) {
+        try {
+            return UrlPart.PATH_SEGMENT.unescape(part);
+        } catch (SyntaxException e) {
+            throw new IllegalStateException("the whole path was unescaped before", e);
+        }
     }
 
     /** The first value of the name that is not empty, or else an empty one. */
@@ -71,33 +90,15 @@ record RequestTarget(String path, Map<String, List<String>> query) {
         return query.getOrDefault(name, List.of("")).get(0);
     }
 
-    /** This target with another value for a name. */
-    RequestTarget with(String name, String value) {
-        Map<String, List<String>> more = new TreeMap<>(query);
-        more.put(name, List.of(value));
-        return new RequestTarget(path, more);
-    }
-
-    @Override
-    public String toString() {
-        String parameters = query.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream()
-                        .map(value -> UrlPart.QUERY.escape(entry.getKey()) + "=" + UrlPart.QUERY.escape(value)))
-                .collect(Collectors.joining("&"));
-        return parameters.isEmpty() ? path : path + "?" + parameters;
-    }
-
-    /** Go's {@code path.Clean} of an absolute path. */
-    static String clean(String path) {
-        Deque<String> segments = new ArrayDeque<>();
-        for (String segment : path.split("/", -1)) {
-            if (segment.equals("..")) {
-                segments.pollLast();
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
-                segments.add(segment);
-            }
-        }
-        return "/" + String.join("/", segments);
+    /** The path with this query, in which some names have another value. */
+    String with(Map<String, String> changed) {
+        Map<String, List<String>> all = new TreeMap<>(query);
+        changed.forEach((name, value) -> all.put(name, List.of(value)));
+        return path + "?"
+                + all.entrySet().stream()
+                        .flatMap(entry -> entry.getValue().stream()
+                                .map(value -> UrlPart.QUERY.escape(entry.getKey()) + "=" + UrlPart.QUERY.escape(value)))
+                        .collect(Collectors.joining("&"));
     }
 
     private static Map<String, List<String>> query(String text) {
@@ -113,7 +114,7 @@ record RequestTarget(String path, Map<String, List<String>> query) {
                 String unescapedValue = UrlPart.QUERY.unescape(value);
                 query.computeIfAbsent(UrlPart.QUERY.unescape(name), n -> new ArrayList<>())
                         .add(unescapedValue);
-            } catch (GoSyntaxException e) {
+            } catch (SyntaxException e) {
                 // Left out, as in Go's URL.Query.
             }
         }

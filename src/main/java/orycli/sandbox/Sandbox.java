@@ -1,28 +1,23 @@
 package orycli.sandbox;
 
-import com.sun.net.httpserver.HttpServer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
 
 /**
  * An in-memory Hydra admin API on loopback, for trying things out and for tests. It answers as a Hydra of July 2026 with its
- * default configuration does, forgets everything when closed, and never keeps the program from ending.
+ * default configuration does, save that it fetches no sector identifier document. It forgets everything when closed, and
+ * never keeps the program from ending.
  */
 public final class Sandbox implements AutoCloseable {
-    /** Connections that may wait to be accepted: many clients may come at once. */
-    private static final int BACKLOG = 1024;
-
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ClientsApi clients;
 
-    private Sandbox(HttpServer server, ExecutorService threads) {
+    private Sandbox(HttpServer server, ClientsApi clients) {
         this.server = server;
-        this.threads = threads;
+        this.clients = clients;
     }
 
     /**
@@ -32,32 +27,53 @@ public final class Sandbox implements AutoCloseable {
      * @throws java.net.BindException where the port is taken
      */
     public static Sandbox start(int port) throws IOException {
-        // Read when the first server is made; without it an answer waits 40 ms for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "sandbox");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        Sandbox sandbox = new Sandbox(server, threads);
-        server.createContext("/", new AdminHandler(new ClientsApi(sandbox.endpoint())));
-        // The server's own thread takes after the one that starts it, and is to be a daemon too.
-        CompletableFuture.runAsync(server::start, threads).join();
-        return sandbox;
+        return start(port, Inventions.random());
+    }
+
+    /** As {@link #start(int)}, with ids, secrets and times that are foretold. */
+    public static Sandbox start(int port, Inventions inventions) throws IOException {
+        return start(port, inventions, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #start(int, Inventions)}, with a limit.
+     *
+     * @param room about how many bytes of memory the clients may take together; what is beyond is refused. Requests under way
+     *     need some as well, so half of what the program may have is enough
+     */
+    public static Sandbox start(int port, Inventions inventions, long room) throws IOException {
+        ServerSocket listener = HttpServer.bind(port);
+        ClientsApi clients = new ClientsApi(endpoint(listener.getLocalPort()), inventions, room);
+        return new Sandbox(HttpServer.start(listener, new AdminHandler(clients)), clients);
+    }
+
+    /**
+     * Adds clients as if each had been sent to be created.
+     *
+     * @throws RefusedClientException where one is refused; those before it are there
+     */
+    public void seed(List<ObjectNode> given) throws RefusedClientException {
+        for (int i = 0; i < given.size(); i++) {
+            try {
+                clients.create(given.get(i));
+            } catch (Refusal e) {
+                throw new RefusedClientException(i + 1, e.reason());
+            }
+        }
     }
 
     /** The base URL, without a slash at its end. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return endpoint(server.port());
+    }
+
+    private static URI endpoint(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Ends at once, with the requests under way; the port is free afterwards. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

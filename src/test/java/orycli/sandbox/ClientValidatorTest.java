@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.json.Json;
+import orycli.sandbox.go.SyntaxException;
 
 /** What is a URL here is what is one to Go 1.26. */
 final class ClientValidatorTest {
@@ -35,7 +36,7 @@ final class ClientValidatorTest {
     void takesAnOrigin(String given, String kept) throws Exception {
         Client client = client("allowed_cors_origins", given);
         ClientValidator.validate(client);
-        assertThat(client.texts(ClientField.ALLOWED_CORS_ORIGINS)).containsExactly(kept);
+        assertThat(client.texts(Field.ALLOWED_CORS_ORIGINS)).containsExactly(kept);
     }
 
     @ParameterizedTest
@@ -120,7 +121,7 @@ final class ClientValidatorTest {
         ClientValidator.validate(Client.decode(Json.parse("{\"sector_identifier_uri\":\"https://a.invalid/x\"}")));
     }
 
-    private static Client client(String list, String element) throws GoSyntaxException {
+    private static Client client(String list, String element) throws SyntaxException {
         ObjectNode body = Json.nodes().objectNode();
         ArrayNode elements = body.putArray(list);
         elements.add(element);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
+import orycli.sandbox.go.UrlPart;
 
 /** What a real Hydra answered, asked of the sandbox again. */
 final class HydraReplayTest {

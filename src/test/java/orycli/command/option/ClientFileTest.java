@@ -26,7 +26,7 @@ final class ClientFileTest {
     private static final int LARGEST = 1 << 20;
 
     @RegisterExtension
-    private final FakeHydra hydra = new FakeHydra();
+    private final FakeHydra hydra = FakeHydra.lenient();
 
     @TempDir
     private Path directory;

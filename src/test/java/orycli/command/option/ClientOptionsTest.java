@@ -29,7 +29,7 @@ final class ClientOptionsTest {
     private static final String LIFESPAN = "--client-credentials-grant-access-token-lifespan";
 
     @RegisterExtension
-    private final FakeHydra hydra = new FakeHydra();
+    private final FakeHydra hydra = FakeHydra.lenient();
 
     private JsonNode sent(String... flags) {
         Cli.Result result = Cli.at(hydra.url()).create(flags);

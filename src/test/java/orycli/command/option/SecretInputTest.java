@@ -22,7 +22,7 @@ final class SecretInputTest {
             """;
 
     @RegisterExtension
-    private final FakeHydra hydra = new FakeHydra();
+    private final FakeHydra hydra = FakeHydra.lenient();
 
     @TempDir
     private Path directory;

@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,48 +14,57 @@ import java.util.regex.Pattern;
  * @param opaque what follows the scheme where that is not a slash
  * @param user the part before {@code @}, still escaped
  * @param host with the port
+ * @param path without its escapes
+ * @param escapedPath as it was given
  * @param query with the question mark, which may stand alone
  */
-record GoUrl(
-        String scheme, String opaque, Optional<String> user, String host, String path, String query, String fragment) {
+public record Url(
+        String scheme,
+        String opaque,
+        Optional<String> user,
+        String host,
+        String path,
+        String escapedPath,
+        String query,
+        String fragment) {
 
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
     private static final Pattern PORT = Pattern.compile("(?::[0-9]*)?");
     private static final Pattern USER = Pattern.compile("[a-zA-Z0-9._:~!$&'()*+,;=%@-]*");
 
     /** Go's {@code url.Parse}: relative references too. */
-    static GoUrl parse(String text) throws GoSyntaxException {
+    public static Url parse(String text) throws SyntaxException {
         int hash = text.indexOf('#');
         try {
             String fragment = hash < 0 ? "" : UrlPart.PATH_SEGMENT.unescape(text.substring(hash + 1));
             return parse(hash < 0 ? text : text.substring(0, hash), fragment, false);
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             throw inContext(text, e);
         }
     }
 
     /** Go's {@code url.ParseRequestURI}: an absolute URL or an absolute path, and no fragment. */
-    static GoUrl parseRequest(String text) throws GoSyntaxException {
+    public static Url parseRequest(String text) throws SyntaxException {
         try {
             return parse(text, "", true);
-        } catch (GoSyntaxException e) {
+        } catch (SyntaxException e) {
             throw inContext(text, e);
         }
     }
 
-    private static GoSyntaxException inContext(String text, GoSyntaxException e) {
-        return new GoSyntaxException("parse \"" + text + "\": " + e.getMessage());
+    private static SyntaxException inContext(String text, SyntaxException e) {
+        return new SyntaxException("parse \"" + text + "\": " + e.getMessage());
     }
 
-    private static GoUrl parse(String text, String fragment, boolean isRequest) throws GoSyntaxException {
+    private static Url parse(String text, String fragment, boolean isRequest) throws SyntaxException {
         if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new GoSyntaxException("net/url: invalid control character in URL");
+            throw new SyntaxException("net/url: invalid control character in URL");
         }
         if (text.isEmpty() && isRequest) {
-            throw new GoSyntaxException("empty url");
+            throw new SyntaxException("empty url");
         }
         if (text.startsWith(":")) {
-            throw new GoSyntaxException("missing protocol scheme");
+            throw new SyntaxException("missing protocol scheme");
         }
         boolean hasScheme = SCHEME.matcher(text).lookingAt();
         String scheme = hasScheme ? text.substring(0, text.indexOf(':')).toLowerCase(Locale.ROOT) : "";
@@ -66,7 +75,7 @@ record GoUrl(
 
         if (!hierarchy.startsWith("/")) {
             if (hasScheme) {
-                return new GoUrl(scheme, hierarchy, Optional.empty(), "", "", query, fragment);
+                return new Url(scheme, hierarchy, Optional.empty(), "", "", "", query, fragment);
             }
             refuseRelative(hierarchy, isRequest);
         }
@@ -78,32 +87,32 @@ record GoUrl(
         int at = authority.lastIndexOf('@');
         String host = host(scheme, authority.substring(at + 1));
         Optional<String> user = at < 0 ? Optional.empty() : Optional.of(user(authority.substring(0, at)));
-        return new GoUrl(scheme, "", user, host, UrlPart.PATH_SEGMENT.unescape(path), query, fragment);
+        return new Url(scheme, "", user, host, UrlPart.PATH_SEGMENT.unescape(path), path, query, fragment);
     }
 
-    private static void refuseRelative(String rest, boolean isRequest) throws GoSyntaxException {
+    private static void refuseRelative(String rest, boolean isRequest) throws SyntaxException {
         // Go takes the lone asterisk of an OPTIONS request.
         if (isRequest && !rest.equals("*")) {
-            throw new GoSyntaxException("invalid URI for request");
+            throw new SyntaxException("invalid URI for request");
         }
         int slash = rest.indexOf('/');
         if ((slash < 0 ? rest : rest.substring(0, slash)).contains(":")) {
-            throw new GoSyntaxException("first path segment in URL cannot contain colon");
+            throw new SyntaxException("first path segment in URL cannot contain colon");
         }
     }
 
-    private static String user(String user) throws GoSyntaxException {
+    private static String user(String user) throws SyntaxException {
         if (!USER.matcher(user).matches()) {
-            throw new GoSyntaxException("net/url: invalid userinfo");
+            throw new SyntaxException("net/url: invalid userinfo");
         }
         UrlPart.PATH_SEGMENT.unescape(user);
         return user;
     }
 
-    private static String host(String scheme, String host) throws GoSyntaxException {
+    private static String host(String scheme, String host) throws SyntaxException {
         int bracket = host.lastIndexOf('[');
         if (bracket > 0) {
-            throw new GoSyntaxException("invalid IP-literal");
+            throw new SyntaxException("invalid IP-literal");
         }
         if (bracket == 0) {
             return literalAddress(host);
@@ -118,10 +127,10 @@ record GoUrl(
         return UrlPart.HOST.unescape(host);
     }
 
-    private static String literalAddress(String host) throws GoSyntaxException {
+    private static String literalAddress(String host) throws SyntaxException {
         int end = host.lastIndexOf(']');
         if (end < 0) {
-            throw new GoSyntaxException("missing ']' in host");
+            throw new SyntaxException("missing ']' in host");
         }
         checkPort(host.substring(end + 1));
         int zone = host.indexOf("%25");
@@ -129,23 +138,23 @@ record GoUrl(
         try {
             // In brackets it is never a name to be resolved.
             if (!address.contains(":")) {
-                throw new GoSyntaxException("invalid host: ParseAddr(\"" + address + "\"): unable to parse IP");
+                throw new SyntaxException("invalid host: ParseAddr(\"" + address + "\"): unable to parse IP");
             }
             InetAddress.getByName("[" + address + "]");
         } catch (UnknownHostException e) {
-            throw new GoSyntaxException("invalid host: ParseAddr(\"" + address + "\"): unable to parse IP");
+            throw new SyntaxException("invalid host: ParseAddr(\"" + address + "\"): unable to parse IP");
         }
         return UrlPart.HOST.unescape(host);
     }
 
-    private static void checkPort(String port) throws GoSyntaxException {
+    private static void checkPort(String port) throws SyntaxException {
         if (!PORT.matcher(port).matches()) {
-            throw new GoSyntaxException("invalid port \"" + port + "\" after host");
+            throw new SyntaxException("invalid port \"" + port + "\" after host");
         }
     }
 
     /** RFC 3986, section 3.2.2, as Go reads it: in a host only bytes that are not ASCII may be escaped. */
-    private static void checkHostCharacters(String host) throws GoSyntaxException {
+    private static void checkHostCharacters(String host) throws SyntaxException {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             if (c == '%') {
@@ -157,17 +166,17 @@ record GoUrl(
                     throw UrlPart.badEscape(escape);
                 }
             } else if (c < 0x80 && !UrlPart.HOST.leavesAlone(c)) {
-                throw new GoSyntaxException("invalid character \"" + c + "\" in host name");
+                throw new SyntaxException("invalid character \"" + c + "\" in host name");
             }
         }
     }
 
-    boolean isHttp() {
+    public boolean isHttp() {
         return scheme.equals("http") || scheme.equals("https");
     }
 
     /** The same scheme, host name and port: {@code https://a} and {@code https://a:443} are two. */
-    boolean hasOriginOf(GoUrl other) {
+    public boolean hasOriginOf(Url other) {
         return scheme.equals(other.scheme) && hostname().equals(other.hostname()) && port().equals(other.port());
     }
 
@@ -187,12 +196,12 @@ record GoUrl(
     }
 
     /** Whether there is no more than a scheme and a host; slashes at the end do not count. */
-    boolean isOrigin() {
+    public boolean isOrigin() {
         return path.matches("/*") && query.length() < 2 && fragment.isEmpty();
     }
 
     /** Go's {@code URL.String} of an origin without the slashes at its end. */
-    String toOrigin() {
+    public String toOrigin() {
         StringBuilder text = new StringBuilder(scheme).append(':').append(opaque);
         if (!host.isEmpty() || user.isPresent()) {
             text.append("//");

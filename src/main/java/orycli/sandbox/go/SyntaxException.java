@@ -1,10 +1,10 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 /** A value that Go's standard library does not take, in Go's words where they are known. */
-final class GoSyntaxException extends Exception {
+public final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    GoSyntaxException(String message) {
+    public SyntaxException(String message) {
         super(message, null, false, false);
     }
 }

@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Go's {@code time.ParseDuration} reads and {@code time.Duration.String} writes them. */
-final class GoDuration {
+final class Duration {
     private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000 * MICROSECOND;
     private static final long SECOND = 1_000 * MILLISECOND;
@@ -36,14 +36,14 @@ final class GoDuration {
 
     private static final Pattern PART = Pattern.compile("([0-9]*)(?:\\.([0-9]*))?([^.0-9]*)");
 
-    private GoDuration() {}
+    private Duration() {}
 
     /** The duration in Go's normal form: {@code 90m} becomes {@code 1h30m0s}. */
-    static String normalize(String text) throws GoSyntaxException {
+    static String normalize(String text) throws SyntaxException {
         return format(parse(text));
     }
 
-    private static long parse(String text) throws GoSyntaxException {
+    private static long parse(String text) throws SyntaxException {
         boolean negative = text.startsWith("-");
         String rest = negative || text.startsWith("+") ? text.substring(1) : text;
         if (rest.equals("0")) {
@@ -66,7 +66,7 @@ final class GoDuration {
         }
     }
 
-    private static BigInteger nanoseconds(Matcher part, String text) throws GoSyntaxException {
+    private static BigInteger nanoseconds(Matcher part, String text) throws SyntaxException {
         String whole = part.group(1);
         String fraction = part.group(2) == null ? "" : part.group(2);
         if (whole.isEmpty() && fraction.isEmpty()) {
@@ -74,11 +74,11 @@ final class GoDuration {
         }
         String unit = part.group(3);
         if (unit.isEmpty()) {
-            throw new GoSyntaxException("time: missing unit in duration \"" + text + "\"");
+            throw new SyntaxException("time: missing unit in duration \"" + text + "\"");
         }
         Long length = UNITS.get(unit);
         if (length == null) {
-            throw new GoSyntaxException("time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
+            throw new SyntaxException("time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
         }
         return new BigDecimal("0" + whole + "." + fraction + "0")
                 .multiply(BigDecimal.valueOf(length))
@@ -86,8 +86,8 @@ final class GoDuration {
                 .unscaledValue();
     }
 
-    private static GoSyntaxException invalid(String text) {
-        return new GoSyntaxException("time: invalid duration \"" + text + "\"");
+    private static SyntaxException invalid(String text) {
+        return new SyntaxException("time: invalid duration \"" + text + "\"");
     }
 
     private static String format(long nanoseconds) {

@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The expected values are those of Go 1.26. */
-final class GoDurationTest {
+final class DurationTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0s",
@@ -33,8 +33,8 @@ final class GoDurationTest {
         "9223372036854775807ns, 2562047h47m16.854775807s",
         "-2562047h47m16.854775808s, -2562047h47m16.854775808s"
     })
-    void writesItAsGoDoes(String given, String normal) throws GoSyntaxException {
-        assertThat(GoDuration.normalize(given)).isEqualTo(normal);
+    void writesItAsGoDoes(String given, String normal) throws SyntaxException {
+        assertThat(Duration.normalize(given)).isEqualTo(normal);
     }
 
     @ParameterizedTest
@@ -53,8 +53,8 @@ final class GoDurationTest {
         "1S, unknown unit \"S\" in duration \"1S\""
     })
     void refusesWhatGoDoes(String given, String reason) {
-        assertThatThrownBy(() -> GoDuration.normalize(given))
-                .isInstanceOf(GoSyntaxException.class)
+        assertThatThrownBy(() -> Duration.normalize(given))
+                .isInstanceOf(SyntaxException.class)
                 .hasMessage("time: " + reason);
     }
 }

@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +61,7 @@ final class JsonWebKeysTest {
                 "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}"
             })
     void refusesWhatIsNoKey(String key) {
-        assertThatThrownBy(() -> decode(Json.parse(key))).isInstanceOf(GoSyntaxException.class);
+        assertThatThrownBy(() -> decode(Json.parse(key))).isInstanceOf(SyntaxException.class);
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ final class JsonWebKeysTest {
         assertThatThrownBy(() -> decode(key)).hasMessage("crypto/rsa: invalid exponents");
     }
 
-    private static JsonNode decode(JsonNode key) throws GoSyntaxException {
+    private static JsonNode decode(JsonNode key) throws SyntaxException {
         ObjectNode set = Json.nodes().objectNode();
         set.putArray("keys").add(key);
         return JsonWebKeys.decode(set).path("keys").path(0);

@@ -1,11 +1,12 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** The parts of a URL that Go's {@code net/url} escapes differently, with the characters it leaves alone in each. */
-enum UrlPart {
+public enum UrlPart {
+    PATH("$&+,/:;=@"),
     PATH_SEGMENT("$&+=:@"),
     QUERY(""),
     HOST("!$&'()*+,;=:[]<>\"");
@@ -19,7 +20,7 @@ enum UrlPart {
         this.alone = alone;
     }
 
-    String escape(String text) {
+    public String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (leavesAlone(b)) {
@@ -44,9 +45,9 @@ enum UrlPart {
     /**
      * The text with its percent escapes resolved.
      *
-     * @throws GoSyntaxException where a percent sign is not followed by two hexadecimal digits
+     * @throws SyntaxException where a percent sign is not followed by two hexadecimal digits
      */
-    String unescape(String text) throws GoSyntaxException {
+    public String unescape(String text) throws SyntaxException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] given = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < given.length; i++) {
@@ -65,7 +66,7 @@ enum UrlPart {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    static GoSyntaxException badEscape(String escape) {
-        return new GoSyntaxException("invalid URL escape \"" + escape + "\"");
+    static SyntaxException badEscape(String escape) {
+        return new SyntaxException("invalid URL escape \"" + escape + "\"");
     }
 }

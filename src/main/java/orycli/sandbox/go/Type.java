@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import orycli.json.Json;
@@ -19,7 +21,7 @@ import orycli.json.Json;
  * The types of the fields in Hydra's client, as Go's {@code encoding/json} decodes them. Values are kept as the JSON that
  * Go writes for them.
  */
-enum GoType {
+public enum Type {
     STRING("string"),
     STRINGS("sqlxx.StringSliceJSONFormat"),
     BOOL("bool"),
@@ -31,20 +33,20 @@ enum GoType {
     KEYS("x.JoseJSONWebKeySet"),
     DURATION("string");
 
-    /** Leaves room for a client and a list around the value in the 1000 levels that Jackson goes. Go's limit is 10,000. */
-    private static final int MAX_DEPTH = 900;
+    /** Go reads 10,000 levels, and the client is one of them. */
+    private static final int MAX_DEPTH = 9_999;
 
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
 
     private final String goName;
 
-    GoType(String goName) {
+    Type(String goName) {
         this.goName = goName;
     }
 
     /** What a field that is not given holds. */
-    JsonNode zero() {
+    public JsonNode zero() {
         return switch (this) {
             case STRING -> TextNode.valueOf("");
             case BOOL -> BooleanNode.FALSE;
@@ -56,7 +58,7 @@ enum GoType {
     }
 
     /** What Go's {@code omitempty} leaves out. */
-    boolean isEmpty(JsonNode value) {
+    public boolean isEmpty(JsonNode value) {
         return switch (this) {
             case STRING -> value.textValue().isEmpty();
             case STRINGS -> value.isEmpty();
@@ -75,7 +77,7 @@ enum GoType {
      * @param before what the field held; {@code null} leaves most types as they are
      * @param field its name with that of its structure, for the error
      */
-    JsonNode decode(JsonNode given, JsonNode before, String field) throws GoSyntaxException {
+    public JsonNode decode(JsonNode given, JsonNode before, String field) throws SyntaxException {
         if (given.isNull() && this != ANY) {
             return this == STRINGS || this == KEYS ? NullNode.instance : before;
         }
@@ -91,27 +93,27 @@ enum GoType {
         };
     }
 
-    private JsonNode require(boolean fits, JsonNode given, String field) throws GoSyntaxException {
+    private JsonNode require(boolean fits, JsonNode given, String field) throws SyntaxException {
         if (!fits) {
             throw mismatch(given, field, goName);
         }
         return given;
     }
 
-    private static GoSyntaxException mismatch(JsonNode given, String field, String goName) {
-        return new GoSyntaxException(
+    private static SyntaxException mismatch(JsonNode given, String field, String goName) {
+        return new SyntaxException(
                 "json: cannot unmarshal " + kind(given) + " into Go struct field " + field + " of type " + goName);
     }
 
-    static GoSyntaxException mismatchedValue(JsonNode given, String goName) {
-        return new GoSyntaxException("json: cannot unmarshal " + kind(given) + " into Go value of type " + goName);
+    public static SyntaxException mismatchedValue(JsonNode given, String goName) {
+        return new SyntaxException("json: cannot unmarshal " + kind(given) + " into Go value of type " + goName);
     }
 
     private static String kind(JsonNode value) {
         return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    private JsonNode strings(JsonNode given, String field) throws GoSyntaxException {
+    private JsonNode strings(JsonNode given, String field) throws SyntaxException {
         ArrayNode strings = Json.nodes().arrayNode();
         for (JsonNode element : require(given.isArray(), given, field)) {
             if (!element.isTextual() && !element.isNull()) {
@@ -122,16 +124,16 @@ enum GoType {
         return strings;
     }
 
-    private static JsonNode duration(JsonNode given) throws GoSyntaxException {
+    private static JsonNode duration(JsonNode given) throws SyntaxException {
         if (!given.isTextual()) {
             throw mismatchedValue(given, STRING.goName);
         }
-        return TextNode.valueOf(GoDuration.normalize(given.textValue()));
+        return TextNode.valueOf(Duration.normalize(given.textValue()));
     }
 
-    private static JsonNode time(JsonNode given) throws GoSyntaxException {
+    private static JsonNode time(JsonNode given) throws SyntaxException {
         if (!given.isTextual()) {
-            throw new GoSyntaxException("Time.UnmarshalJSON: input is not a JSON string");
+            throw new SyntaxException("Time.UnmarshalJSON: input is not a JSON string");
         }
         String text = given.textValue();
         try {
@@ -141,34 +143,32 @@ enum GoType {
         } catch (DateTimeParseException e) {
             // A thirteenth month and its like end below, as any other text does.
         }
-        throw new GoSyntaxException("parsing time \"" + text + "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse it");
+        throw new SyntaxException("parsing time \"" + text + "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse it");
     }
 
     /** A time in UTC as Go writes it: without the zeros at the end of the fraction. */
-    static TextNode time(OffsetDateTime time) {
+    public static TextNode time(OffsetDateTime time) {
         return TextNode.valueOf(
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC)));
     }
 
-    private static JsonNode shallow(JsonNode given) throws GoSyntaxException {
-        if (isDeeper(given, MAX_DEPTH)) {
-            throw new GoSyntaxException("exceeded max depth");
+    private static JsonNode shallow(JsonNode given) throws SyntaxException {
+        // Level by level: what nests so deeply may be too much for the stack.
+        List<JsonNode> containers = given.isContainerNode() ? List.of(given) : List.of();
+        for (int depth = 1; !containers.isEmpty(); depth++) {
+            if (depth > MAX_DEPTH) {
+                throw new SyntaxException("exceeded max depth");
+            }
+            List<JsonNode> inside = new ArrayList<>();
+            for (JsonNode container : containers) {
+                for (JsonNode element : container) {
+                    if (element.isContainerNode()) {
+                        inside.add(element);
+                    }
+                }
+            }
+            containers = inside;
         }
         return given;
-    }
-
-    private static boolean isDeeper(JsonNode value, int limit) {
-        if (!value.isContainerNode()) {
-            return false;
-        }
-        if (limit == 0) {
-            return true;
-        }
-        for (JsonNode child : value) {
-            if (isDeeper(child, limit - 1)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

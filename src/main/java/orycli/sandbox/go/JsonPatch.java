@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,7 @@ import orycli.json.Json;
  * JSON Patch (RFC 6902) as Hydra has it: {@code add}, {@code remove} and {@code replace} alone; a {@code replace} of what is
  * not there adds it, an {@code add} makes the parents that are missing, and an index below zero counts from the end.
  */
-final class JsonPatch {
+public final class JsonPatch {
     /** What Hydra allows nobody to patch, whatever the case of its letters. */
     private static final Set<String> DENIED = Set.of("/id", "/rotatedsecrets", "rotated_secrets");
 
@@ -30,7 +30,7 @@ final class JsonPatch {
         this.operations = operations;
     }
 
-    static JsonPatch parse(JsonNode patch) throws InvalidPatchException {
+    public static JsonPatch parse(JsonNode patch) throws InvalidPatchException {
         if (!patch.isArray() && !patch.isNull()) {
             throw new InvalidPatchException("a patch is an array");
         }
@@ -41,9 +41,12 @@ final class JsonPatch {
         return new JsonPatch(operations);
     }
 
-    /** The patched document; the given one stays as it is, whether or not the patch fits it. */
-    ObjectNode applyTo(ObjectNode document) throws InvalidPatchException {
-        ObjectNode patched = document.deepCopy();
+    /**
+     * The patched document, which is the given one, changed, unless the patch puts another in its place. Both belong to the
+     * result afterwards, and are good for nothing where the patch did not fit.
+     */
+    public ObjectNode applyTo(ObjectNode document) throws InvalidPatchException {
+        ObjectNode patched = document;
         for (Operation operation : operations) {
             patched = operation.applyTo(patched);
         }
@@ -95,16 +98,16 @@ final class JsonPatch {
             }
             String key = unescape(keys.get(keys.size() - 1));
             switch (kind) {
-                case ADD -> add(parent, key, value.deepCopy());
+                case ADD -> add(parent, key, value);
                 case REMOVE -> remove(parent, key);
-                case REPLACE -> replace(parent, key, value.deepCopy());
+                case REPLACE -> replace(parent, key, value);
             }
             return document;
         }
 
         private ObjectNode inPlaceOf(ObjectNode document) throws InvalidPatchException {
             if (kind == Kind.ADD && value instanceof ObjectNode whole) {
-                return whole.deepCopy();
+                return whole;
             }
             // A client is no array, and nothing is left without it.
             throw new InvalidPatchException("cannot " + kind + " a document of " + document.size() + " members");
@@ -229,7 +232,7 @@ final class JsonPatch {
     }
 
     /** The patch is none, or does not fit the document. */
-    static final class InvalidPatchException extends Exception {
+    public static final class InvalidPatchException extends Exception {
         private static final long serialVersionUID = 1L;
 
         InvalidPatchException(String message) {

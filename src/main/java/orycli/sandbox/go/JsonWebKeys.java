@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,14 +23,14 @@ import orycli.json.Json;
  * Sets of JSON Web Keys (RFC 7517, 7518 and 8037) as go-jose reads and writes them: members in its order, those it does not
  * know left out, numbers without leading zeros.
  */
-final class JsonWebKeys {
+public final class JsonWebKeys {
     private static final Map<String, String> CURVES =
             Map.of("P-256", "secp256r1", "P-384", "secp384r1", "P-521", "secp521r1");
 
     private JsonWebKeys() {}
 
     /** The set in Go's form; an object without {@code keys} is a set that is not there, written as an empty object. */
-    static ObjectNode decode(JsonNode given) throws GoSyntaxException {
+    static ObjectNode decode(JsonNode given) throws SyntaxException {
         ObjectNode set = Json.nodes().objectNode();
         for (Map.Entry<String, JsonNode> member : given.properties()) {
             if (member.getKey().equalsIgnoreCase("keys")) {
@@ -40,12 +40,12 @@ final class JsonWebKeys {
         return set;
     }
 
-    private static JsonNode keys(JsonNode given) throws GoSyntaxException {
+    private static JsonNode keys(JsonNode given) throws SyntaxException {
         if (given.isNull()) {
             return given;
         }
         if (!given.isArray()) {
-            throw GoType.mismatchedValue(given, "[]jose.JSONWebKey");
+            throw Type.mismatchedValue(given, "[]jose.JSONWebKey");
         }
         ArrayNode keys = Json.nodes().arrayNode();
         for (JsonNode key : given) {
@@ -54,12 +54,12 @@ final class JsonWebKeys {
         return keys;
     }
 
-    static boolean isSet(JsonNode set) {
+    public static boolean isSet(JsonNode set) {
         return set.has("keys");
     }
 
     /** Whether each key of a decoded set can be a client's: not a symmetric one, and no number of an RSA key is zero. */
-    static boolean areValid(JsonNode set) {
+    public static boolean areValid(JsonNode set) {
         for (JsonNode key : set.path("keys")) {
             boolean isValid = switch (key.path("kty").asText()) {
                 case "RSA" -> !key.path("e").asText().isEmpty();
@@ -78,14 +78,14 @@ final class JsonWebKeys {
         private final JsonNode given;
         private final ObjectNode key = Json.nodes().objectNode();
 
-        KeyReader(JsonNode given) throws GoSyntaxException {
+        KeyReader(JsonNode given) throws SyntaxException {
             if (!given.isObject() && !given.isNull()) {
-                throw GoType.mismatchedValue(given, "jose.rawJSONWebKey");
+                throw Type.mismatchedValue(given, "jose.rawJSONWebKey");
             }
             this.given = given;
         }
 
-        ObjectNode read() throws GoSyntaxException {
+        ObjectNode read() throws SyntaxException {
             copyText("use");
             copyText("kty");
             copyText("kid");
@@ -104,7 +104,7 @@ final class JsonWebKeys {
         }
 
         /** RFC 7518, section 6.2: the coordinates have the full length of the curve's. */
-        private void readElliptic() throws GoSyntaxException {
+        private void readElliptic() throws SyntaxException {
             ECParameterSpec curve = curve(text("crv"));
             int length = (curve.getCurve().getField().getFieldSize() + 7) / 8;
             copyText("crv");
@@ -123,7 +123,7 @@ final class JsonWebKeys {
             copyBytes("d");
         }
 
-        private static ECParameterSpec curve(String name) throws GoSyntaxException {
+        private static ECParameterSpec curve(String name) throws SyntaxException {
             String known = CURVES.get(name);
             if (known == null) {
                 throw error("unsupported elliptic curve '" + name + "'");
@@ -148,7 +148,7 @@ final class JsonWebKeys {
         }
 
         /** RFC 7518, section 6.3. */
-        private void readRsa() throws GoSyntaxException {
+        private void readRsa() throws SyntaxException {
             require("RSA key, missing n/e values", "n", "e");
             if (has("d")) {
                 require("RSA private key, missing P or Q value(s)", "p", "q");
@@ -165,24 +165,24 @@ final class JsonWebKeys {
             }
         }
 
-        private void checkPrimes() throws GoSyntaxException {
+        private void checkPrimes() throws SyntaxException {
             BigInteger secret = number("e").multiply(number("d")).subtract(BigInteger.ONE);
             BigInteger product = BigInteger.ONE;
             for (String name : new String[] {"p", "q"}) {
                 BigInteger prime = number(name);
                 BigInteger order = prime.subtract(BigInteger.ONE);
                 if (order.signum() <= 0 || secret.mod(order).signum() != 0) {
-                    throw new GoSyntaxException("crypto/rsa: invalid exponents");
+                    throw new SyntaxException("crypto/rsa: invalid exponents");
                 }
                 product = product.multiply(prime);
             }
             if (!product.equals(number("n"))) {
-                throw new GoSyntaxException("crypto/rsa: invalid modulus");
+                throw new SyntaxException("crypto/rsa: invalid modulus");
             }
         }
 
         /** RFC 8037; Go knows one of its curves. A short value is filled up with zeros, a long one is cut. */
-        private void readEdwards() throws GoSyntaxException {
+        private void readEdwards() throws SyntaxException {
             if (!text("crv").equals("Ed25519") || !has("x")) {
                 throw error("unknown curve " + text("crv") + "'");
             }
@@ -194,13 +194,13 @@ final class JsonWebKeys {
             }
         }
 
-        private void readSymmetric() throws GoSyntaxException {
+        private void readSymmetric() throws SyntaxException {
             require("OCT (symmetric) key, missing k value", "k");
             copyText("alg");
             copyBytes("k");
         }
 
-        private void require(String complaint, String... names) throws GoSyntaxException {
+        private void require(String complaint, String... names) throws SyntaxException {
             for (String name : names) {
                 if (!has(name)) {
                     throw error("invalid " + complaint);
@@ -212,37 +212,37 @@ final class JsonWebKeys {
             return given.hasNonNull(name);
         }
 
-        private String text(String name) throws GoSyntaxException {
+        private String text(String name) throws SyntaxException {
             JsonNode value = given.path(name);
             if (!has(name)) {
                 return "";
             }
             if (!value.isTextual()) {
-                throw GoType.mismatchedValue(value, "string");
+                throw Type.mismatchedValue(value, "string");
             }
             return value.textValue();
         }
 
-        private byte[] bytes(String name) throws GoSyntaxException {
+        private byte[] bytes(String name) throws SyntaxException {
             String text = text(name);
             try {
                 return Base64.getUrlDecoder().decode(text.replaceAll("=+$", ""));
             } catch (IllegalArgumentException e) {
-                throw new GoSyntaxException("illegal base64 data in " + name);
+                throw new SyntaxException("illegal base64 data in " + name);
             }
         }
 
-        private BigInteger number(String name) throws GoSyntaxException {
+        private BigInteger number(String name) throws SyntaxException {
             return new BigInteger(1, bytes(name));
         }
 
-        private void copyText(String name) throws GoSyntaxException {
+        private void copyText(String name) throws SyntaxException {
             if (!text(name).isEmpty()) {
                 key.put(name, text(name));
             }
         }
 
-        private void copyNumber(String name) throws GoSyntaxException {
+        private void copyNumber(String name) throws SyntaxException {
             if (has(name)) {
                 put(name, number(name));
             }
@@ -253,7 +253,7 @@ final class JsonWebKeys {
             put(name, bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
         }
 
-        private void copyBytes(String name) throws GoSyntaxException {
+        private void copyBytes(String name) throws SyntaxException {
             if (has(name)) {
                 put(name, bytes(name));
             }
@@ -263,7 +263,7 @@ final class JsonWebKeys {
             key.put(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
 
-        private void copyThumbprint(String name, int length) throws GoSyntaxException {
+        private void copyThumbprint(String name, int length) throws SyntaxException {
             byte[] thumbprint = bytes(name);
             if (thumbprint.length == 2 * length) {
                 thumbprint = fromHex(thumbprint);
@@ -277,7 +277,7 @@ final class JsonWebKeys {
         }
 
         /** RFC 7517, section 4.8 leaves open what is encoded in base64: the digest, or its digits. */
-        private static byte[] fromHex(byte[] digits) throws GoSyntaxException {
+        private static byte[] fromHex(byte[] digits) throws SyntaxException {
             try {
                 return HexFormat.of().parseHex(new String(digits, StandardCharsets.ISO_8859_1));
             } catch (IllegalArgumentException e) {
@@ -285,11 +285,11 @@ final class JsonWebKeys {
             }
         }
 
-        private void copyCertificates() throws GoSyntaxException {
+        private void copyCertificates() throws SyntaxException {
             if (!has("x5c")) {
                 return;
             }
-            JsonNode chain = GoType.STRINGS.decode(given.path("x5c"), given, "rawJSONWebKey.x5c");
+            JsonNode chain = Type.STRINGS.decode(given.path("x5c"), given, "rawJSONWebKey.x5c");
             for (JsonNode certificate : chain) {
                 try {
                     CertificateFactory.getInstance("X.509")
@@ -304,8 +304,8 @@ final class JsonWebKeys {
             }
         }
 
-        private static GoSyntaxException error(String message) {
-            return new GoSyntaxException("go-jose/go-jose: " + message);
+        private static SyntaxException error(String message) {
+            return new SyntaxException("go-jose/go-jose: " + message);
         }
     }
 }

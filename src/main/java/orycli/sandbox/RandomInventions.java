@@ -1,35 +1,45 @@
 package orycli.sandbox;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** What Hydra makes up for a new client. */
-final class Credentials {
+/** What nobody can foretell, in the forms that Hydra gives it. */
+final class RandomInventions implements Inventions {
     private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890_-.~";
     private static final int SECRET_LENGTH = 26;
     private static final int TOKEN_PART_LENGTH = 43;
 
     private final SecureRandom random = new SecureRandom();
 
-    String newId() {
+    @Override
+    public String newId() {
         return UUID.randomUUID().toString();
     }
 
-    String newSecret() {
+    @Override
+    public String newSecret() {
         return random(SECRET_LENGTH, CHARACTERS.length());
     }
 
     /** Two parts of 32 bytes in base64url, with the prefix of Hydra's access tokens. */
-    String newRegistrationToken() {
+    @Override
+    public String newRegistrationToken() {
         int lettersAndDigits = CHARACTERS.indexOf('_');
         return "ory_at_" + random(TOKEN_PART_LENGTH, lettersAndDigits) + "."
                 + random(TOKEN_PART_LENGTH, lettersAndDigits);
     }
 
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
     private String random(int length, int characters) {
-        return random.ints(length, 0, characters)
-                .mapToObj(i -> String.valueOf(CHARACTERS.charAt(i)))
-                .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(CHARACTERS.charAt(random.nextInt(characters)));
+        }
+        return text.toString();
     }
 }

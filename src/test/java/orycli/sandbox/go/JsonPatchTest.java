@@ -1,4 +1,4 @@
-package orycli.sandbox;
+package orycli.sandbox.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -108,10 +108,6 @@ final class JsonPatchTest {
 
     private static String apply(String patch) throws Exception {
         ObjectNode document = (ObjectNode) Json.parse(DOCUMENT);
-        try {
-            return Json.write(JsonPatch.parse(Json.parse(patch)).applyTo(document));
-        } finally {
-            assertThat(Json.write(document)).isEqualTo(DOCUMENT);
-        }
+        return Json.write(JsonPatch.parse(Json.parse(patch)).applyTo(document));
     }
 }
