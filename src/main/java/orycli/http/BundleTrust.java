@@ -123,7 +123,7 @@ final class BundleTrust extends X509ExtendedTrustManager {
             int size = length & 0x7F;
             length = 0;
             for (int i = 0; i < size; i++) {
-                length = length << Byte.SIZE | bytes[at++] & 0xFF;
+                length = (length << Byte.SIZE) | (bytes[at++] & 0xFF);
             }
             return length;
         }

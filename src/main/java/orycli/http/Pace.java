@@ -40,7 +40,11 @@ public final class Pace {
     /** How to wait. */
     @FunctionalInterface
     public interface Pause {
-        /** @throws IOException where the program is told to end in the meantime */
+        /**
+         * Waits.
+         *
+         * @throws IOException where the program is told to end in the meantime
+         */
         void sleep(Duration duration) throws IOException;
     }
 

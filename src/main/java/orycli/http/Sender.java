@@ -27,7 +27,11 @@ public final class Sender {
     private final OkHttpClient http;
     private final Pace pace;
 
-    /** @param http one of {@link HttpClients} */
+    /**
+     * Sends with this client.
+     *
+     * @param http one of {@link HttpClients}
+     */
     public Sender(OkHttpClient http, Pace pace) {
         this.http = http;
         this.pace = pace;

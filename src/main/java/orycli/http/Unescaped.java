@@ -129,7 +129,7 @@ final class Unescaped {
         return digits + 2;
     }
 
-    /** {@code &lt;}, {@code &#60;}, {@code &#x3c;}, {@code &amp;lt;} and so on. */
+    /** HTML knows names and numbers, and its ampersand may have been escaped again. */
     private Optional<Escape> entity(int at) {
         int start = at + 1;
         Optional<Escape> escape = entityWithoutAmpersand(start);

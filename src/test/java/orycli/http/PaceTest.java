@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Threads that are told to wait, by a clock that moves when the test says so. */
 final class PaceTest {
     private static final Duration FIVE = Duration.ofSeconds(5);
-    private static final IOException INTERRUPT = new IOException("the program is told to end");
 
-    private final Time time = new Time();
+    private final IOException interrupt = new IOException("the program is told to end");
+    private final Time time = new Time(interrupt);
     private final Pace pace = new Pace(time, time);
     private final List<String> order = new CopyOnWriteArrayList<>();
 
@@ -153,9 +153,9 @@ final class PaceTest {
 
         time.interrupt();
 
-        assertThat(told.failure()).isSameAs(INTERRUPT);
-        assertThat(other.failure()).isSameAs(INTERRUPT);
-        assertThat(another.failure()).isSameAs(INTERRUPT);
+        assertThat(told.failure()).isSameAs(interrupt);
+        assertThat(other.failure()).isSameAs(interrupt);
+        assertThat(another.failure()).isSameAs(interrupt);
         assertThat(order).isEmpty();
     }
 
@@ -166,7 +166,7 @@ final class PaceTest {
         Worker told = start("told", () -> first.holdOff(FIVE));
         time.asked();
         time.interrupt();
-        assertThat(told.failure()).isSameAs(INTERRUPT);
+        assertThat(told.failure()).isSameAs(interrupt);
 
         assertThat(pace.turn().enter()).isFalse();
     }
@@ -181,9 +181,9 @@ final class PaceTest {
 
         other.interrupt();
 
-        assertThat(other.failure()).isSameAs(INTERRUPT);
+        assertThat(other.failure()).isSameAs(interrupt);
         time.pass(FIVE);
-        assertThat(told.failure()).isSameAs(INTERRUPT);
+        assertThat(told.failure()).isSameAs(interrupt);
     }
 
     @Test
@@ -249,7 +249,12 @@ final class PaceTest {
     private static final class Time extends Clock implements Pace.Pause {
         private final BlockingQueue<Duration> asked = new LinkedBlockingQueue<>();
         private final BlockingQueue<Duration> passed = new LinkedBlockingQueue<>();
+        private final IOException interrupt;
         private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        Time(IOException interrupt) {
+            this.interrupt = interrupt;
+        }
 
         @Override
         public void sleep(Duration duration) throws IOException {
@@ -257,10 +262,10 @@ final class PaceTest {
             try {
                 Duration time = passed.take();
                 if (time.isZero()) {
-                    throw INTERRUPT;
+                    throw interrupt;
                 }
             } catch (InterruptedException e) {
-                throw INTERRUPT;
+                throw interrupt;
             }
         }
 
