@@ -213,8 +213,7 @@ final class PackagedProgramIT {
 
         assertThat(result).isEqualTo(new Cli.Result(7, "sandbox\na1\n", """
                 Sandbox: nothing is kept; all clients are gone when it ends.
-                Error: cannot create the client a1: 409 Conflict: Unable to insert or update resource because a resource \
-                with that value exists already
+                Error: cannot create the client: there is already a client a1
                 """));
     }
 

@@ -3,6 +3,8 @@ package orycli.hydra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import orycli.http.ConnectionException;
 import orycli.http.Reply;
@@ -24,6 +26,20 @@ final class AnswerReader {
             throw new UnreadableAnswerException("is about another client", false);
         }
         return client;
+    }
+
+    /** The clients of the answer. */
+    static List<OAuth2Client> clients(Reply reply) throws UnreadableAnswerException {
+        String expected = "a list of clients";
+        JsonNode json = json(reply, expected);
+        if (!json.isArray()) {
+            throw isNot(expected);
+        }
+        List<OAuth2Client> clients = new ArrayList<>();
+        for (JsonNode client : json) {
+            clients.add(client(client, expected));
+        }
+        return clients;
     }
 
     private static OAuth2Client client(JsonNode json, String expected) throws UnreadableAnswerException {

@@ -8,13 +8,15 @@ import orycli.http.Reply;
 public final class ApiException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private static final int CONFLICT = 409;
+
     private final int status;
     private final boolean explained;
 
-    private ApiException(Explanation explanation, int status) {
-        super(explanation.message());
+    private ApiException(String message, int status, boolean explained) {
+        super(message);
         this.status = status;
-        this.explained = explanation.explained();
+        this.explained = explained;
     }
 
     /**
@@ -23,7 +25,18 @@ public final class ApiException extends IOException {
      * @param action what was tried, such as "cannot create the client"
      */
     static ApiException of(String action, Reply reply) {
-        return new ApiException(Explanation.of(action, reply), reply.status());
+        Explanation explanation = Explanation.of(action, reply);
+        return new ApiException(explanation.message(), reply.status(), explanation.explained());
+    }
+
+    /** There is a client of that id, and there can be no other. */
+    static ApiException exists(String id) {
+        return new ApiException("cannot create the client: there is already a client " + id, CONFLICT, true);
+    }
+
+    /** Whether there is already a client of the id that was to be created. */
+    boolean isConflict() {
+        return status == CONFLICT && explained;
     }
 
     /** The HTTP status code. */

@@ -1,7 +1,6 @@
 package orycli.hydra;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,30 +27,30 @@ final class Creation implements Change {
 
     @Override
     public OAuth2Client send() throws IOException {
-        Request post = hydra.request(hydra.clients(), request)
+        Request post = HydraAdminClient.request(hydra.clients(), request.problem(), request.secret())
                 .post(HydraAdminClient.body(request.json()))
                 .build();
         Instant start = Instant.now();
         // With an id of its own a client cannot be created twice.
-        Reply reply = hydra.change(post, request.id().isPresent(), unknown());
+        Reply reply = hydra.change(post, request.id().isPresent(), doubt());
         try {
             return switch (reply.status()) {
                 case 201 -> created(reply);
                 case 200 -> createdAsItSeems(reply);
                 case 409 -> conflicting(reply, start);
-                default -> throw hydra.refusal(action(), reply, unknown());
+                default -> throw hydra.refusal(action(), reply, doubt());
             };
         } catch (RuntimeException | Error e) {
             // Whatever it is, the server has acted.
             throw reply.status() == 201
                     ? lost(reply, "cannot be read", false)
-                    : unknown().because("the server's answer cannot be read");
+                    : doubt().because("the server's answer cannot be read");
         }
     }
 
     private OAuth2Client created(Reply reply) throws LostClientException {
         try {
-            return AnswerReader.client(reply, request.id()).withSecretOf(request);
+            return AnswerReader.client(reply, request.id()).withSecret(request.secret());
         } catch (UnreadableAnswerException e) {
             throw lost(reply, e.why(), e.brokeOff());
         }
@@ -60,9 +59,9 @@ final class Creation implements Change {
     /** An unreadable 200 may be a page for signing in, say, and nothing was created. */
     private OAuth2Client createdAsItSeems(Reply reply) throws OutcomeUnknownException {
         try {
-            return AnswerReader.client(reply, request.id()).withSecretOf(request);
+            return AnswerReader.client(reply, request.id()).withSecret(request.secret());
         } catch (UnreadableAnswerException e) {
-            throw unknown().because("the server's answer " + e.why());
+            throw doubt().because(e);
         }
     }
 
@@ -70,7 +69,15 @@ final class Creation implements Change {
         if (reply.resent()) {
             return createdBefore(reply, start);
         }
-        throw ApiException.of(action(), reply);
+        throw exists(reply);
+    }
+
+    private ApiException exists(Reply conflict) {
+        ApiException inTheServersWords = ApiException.of(action(), conflict);
+        return request.id()
+                .filter(id -> inTheServersWords.explained())
+                .map(ApiException::exists)
+                .orElse(inTheServersWords);
     }
 
     /** The answer to the first attempt was lost and the second one says that the client exists. */
@@ -80,16 +87,14 @@ final class Creation implements Change {
         try {
             found = hydra.get(id);
         } catch (ConnectionException e) {
-            throw unknown().because(e);
-        } catch (InterruptedIOException e) {
-            throw e;
+            throw doubt().because(e);
         } catch (IOException e) {
-            throw unknown().because(String.valueOf(e.getMessage()));
+            throw doubt().because(String.valueOf(e.getMessage()));
         }
         if (!found.isLike(request) || isOlder(found, conflict, start)) {
-            throw ApiException.of(action(), conflict);
+            throw exists(conflict);
         }
-        OAuth2Client known = found.withSecretOf(request);
+        OAuth2Client known = found.withSecret(request.secret());
         if (known.secret().isEmpty() && !known.isPublic()) {
             throw new LostClientException(
                     "the client " + id + " was created, but the answer with its secret was lost",
@@ -172,25 +177,7 @@ final class Creation implements Change {
     }
 
     @Override
-    public String takeBack(OAuth2Client sent) {
-        if (sent.secret().isEmpty() || isSecretOurs()) {
-            return "; the client " + sent.id() + " was created"
-                    + (sent.secret().isEmpty() ? "" : ", with the secret that you gave it");
-        }
-        return delete(sent.id())
-                .map(failure -> "; the client " + sent.id()
-                        + " was created, its secret is lost, and it could not be deleted: " + failure)
-                .orElse("; the client " + sent.id() + " was deleted again");
-    }
-
-    @Override
-    public String takingBack(OAuth2Client sent) {
-        return "; the client " + sent.id() + " was created, its secret is lost, and it is unknown whether it was"
-                + " deleted again";
-    }
-
-    @Override
-    public String doubt() {
+    public String unknown() {
         return "it is unknown whether the client was created";
     }
 
@@ -205,8 +192,28 @@ final class Creation implements Change {
         return "Before you try again, look whether it exists: GET " + url.build();
     }
 
-    private Doubt unknown() {
-        return new Doubt(doubt(), lookUp());
+    @Override
+    public String done(OAuth2Client sent) {
+        return "the client " + sent.id() + " was created"
+                + (sent.secret().isEmpty() ? "" : ", with the secret that you gave it");
+    }
+
+    @Override
+    public String takeBack(OAuth2Client sent) {
+        return delete(sent.id())
+                .map(failure -> "the client " + sent.id()
+                        + " was created, its secret is lost, and it could not be deleted: " + failure)
+                .orElse("the client " + sent.id() + " was deleted again");
+    }
+
+    @Override
+    public String takingBack(OAuth2Client sent) {
+        return "the client " + sent.id() + " was created, its secret is lost, and it is unknown whether it was deleted"
+                + " again";
+    }
+
+    private Doubt doubt() {
+        return new Doubt(unknown(), lookUp());
     }
 
     private String action() {

@@ -10,10 +10,14 @@ import orycli.http.ConnectionException;
  */
 record Doubt(String message, String advice) {
     OutcomeUnknownException because(String reason) {
-        return new OutcomeUnknownException(message + ": " + reason, advice);
+        return new OutcomeUnknownException(this, reason);
+    }
+
+    OutcomeUnknownException because(UnreadableAnswerException reason) {
+        return because("the server's answer " + reason.why());
     }
 
     OutcomeUnknownException because(ConnectionException reason) {
-        return new OutcomeUnknownException(message, advice, reason);
+        return new OutcomeUnknownException(this, reason);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import orycli.encryption.SecretEncryptor;
+import orycli.hydra.ClientField.Kind;
 import orycli.json.Json;
 
 /**
@@ -29,13 +30,24 @@ public record OAuth2Client(ObjectNode json) {
         return text(ClientField.CLIENT_SECRET);
     }
 
+    /** The field's value as it is; JSON's {@code null} where it is unset. */
+    JsonNode value(ClientField field) {
+        JsonNode value = json.get(field.field());
+        return value == null ? Json.nodes().nullNode() : value;
+    }
+
     /** The field's value, unless it is unset or empty. */
     public Optional<String> text(ClientField field) {
         return Optional.of(json.path(field.field()).asText("")).filter(value -> !value.isEmpty());
     }
 
-    /** The field's values; none where it is unset. */
+    /** The field's values, or its words; none where it is unset. */
     public List<String> list(ClientField field) {
+        if (field.kind() == Kind.WORDS) {
+            return text(field)
+                    .map(words -> List.of(words.strip().split("\\s+")))
+                    .orElse(List.of());
+        }
         return StreamSupport.stream(json.path(field.field()).spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
@@ -52,13 +64,13 @@ public record OAuth2Client(ObjectNode json) {
         return new OAuth2Client(changed);
     }
 
-    /** This client with the secret that the request set, for servers that do not repeat it. */
-    OAuth2Client withSecretOf(ClientRequest request) {
-        if (secret().isPresent() || request.secret().isEmpty() || isPublic()) {
+    /** This client with the secret that a request set, for servers that do not repeat it. */
+    OAuth2Client withSecret(Optional<String> set) {
+        if (secret().isPresent() || set.isEmpty() || isPublic()) {
             return this;
         }
         ObjectNode changed = Json.nodes().objectNode().setAll(json);
-        return new OAuth2Client(changed.put(SECRET, request.secret().get()));
+        return new OAuth2Client(changed.put(SECRET, set.get()));
     }
 
     /** Whether it is a public client (RFC 6749, section 2.1), which has no secret. */
@@ -101,7 +113,7 @@ public record OAuth2Client(ObjectNode json) {
         return kept.equals(sent) || (isEmpty(sent) && (isEmpty(kept) || field.equals(ClientField.SCOPE.field())));
     }
 
-    private static boolean isEmpty(JsonNode node) {
+    static boolean isEmpty(JsonNode node) {
         return node.isContainerNode() ? node.isEmpty() : node.asText("").isEmpty() || node.isNull();
     }
 }

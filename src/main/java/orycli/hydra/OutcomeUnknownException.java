@@ -1,6 +1,7 @@
 package orycli.hydra;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import orycli.http.ConnectionException;
 
 /**
@@ -10,16 +11,26 @@ import orycli.http.ConnectionException;
 public final class OutcomeUnknownException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
     private final String advice;
 
-    OutcomeUnknownException(String message, String advice) {
-        super(message);
-        this.advice = advice;
+    private OutcomeUnknownException(Doubt doubt, String reason, @Nullable Throwable cause) {
+        super(doubt.message() + reason, cause);
+        this.reason = reason;
+        this.advice = doubt.advice();
     }
 
-    OutcomeUnknownException(String message, String advice, ConnectionException cause) {
-        super(message, cause);
-        this.advice = advice;
+    OutcomeUnknownException(Doubt doubt, String reason) {
+        this(doubt, ": " + reason, null);
+    }
+
+    OutcomeUnknownException(Doubt doubt, ConnectionException cause) {
+        this(doubt, "", cause);
+    }
+
+    /** The same, now that more is known. */
+    OutcomeUnknownException with(Doubt doubt) {
+        return new OutcomeUnknownException(doubt, reason, getCause());
     }
 
     /** How to find out, or what to do: one sentence or two. */

@@ -189,6 +189,11 @@ public final class Terminal {
         return streams.interactive() && streams.outIsTerminal();
     }
 
+    /** How many bytes of memory this program may use at the most. */
+    public long memory() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
     /** What becomes of the work that is interrupted. */
     public Interrupts interrupts() {
         return interrupts;

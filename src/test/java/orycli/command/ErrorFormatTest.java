@@ -53,8 +53,8 @@ final class ErrorFormatTest {
         hydra.answerOnce(409, Map.of(), "{\"error\":\"conflict\",\"error_description\":\"It exists.\"}");
 
         assertThat(create("--id", "a")).isEqualTo(new Cli.Result(1, "", """
-                {"error":{"code":"conflict","status":409,"exit_code":1,"message":"cannot create the client a: 409 Client\
-                 Error: It exists.","advice":[]}}
+                {"error":{"code":"conflict","status":409,"exit_code":1,"message":"cannot create the client: there is\
+                 already a client a","advice":[]}}
                 """));
     }
 

@@ -84,7 +84,7 @@ final class CreationTest {
             Change change = Change.create(Hydras.at(raw.url()), ClientRequest.empty());
 
             assertThat(change.takeBack(client(SECRETIVE)))
-                    .startsWith("; the client a1 was created, its secret is lost, and it could not be deleted: ");
+                    .startsWith("the client a1 was created, its secret is lost, and it could not be deleted: ");
         }
     }
 
@@ -141,27 +141,27 @@ final class CreationTest {
             Change change = Change.create(Hydras.at(raw.url()), ClientRequest.empty());
 
             assertThat(change.isSecretOurs()).isFalse();
-            assertThat(change.takeBack(client(SECRETIVE))).isEqualTo("; the client a1 was deleted again");
+            assertThat(change.takeBack(client(SECRETIVE))).isEqualTo("the client a1 was deleted again");
             assertThat(change.takeBack(client(SECRETIVE)))
-                    .isEqualTo("; the client a1 was created, its secret is lost, and it could not be deleted:"
+                    .isEqualTo("the client a1 was created, its secret is lost, and it could not be deleted:"
                             + " cannot delete the client a1: 403 Forbidden");
             assertThat(change.takingBack(client(SECRETIVE)))
-                    .isEqualTo("; the client a1 was created, its secret is lost, and it is unknown whether it was"
+                    .isEqualTo("the client a1 was created, its secret is lost, and it is unknown whether it was"
                             + " deleted again");
             assertThat(raw.requestLines()).containsExactly(DELETE, DELETE);
         }
     }
 
     @Test
-    void leavesAClientThatLosesNoSecret() throws IOException {
+    void saysThatAClientStaysThatLosesNoSecret() throws IOException {
         try (RawServer raw = RawServer.start()) {
             Change ours = Change.create(Hydras.at(raw.url()), withSecret("my-own-secret"));
             Change theirs = Change.create(Hydras.at(raw.url()), ClientRequest.empty());
 
             assertThat(ours.isSecretOurs()).isTrue();
-            assertThat(ours.takeBack(client(SECRETIVE)))
-                    .isEqualTo("; the client a1 was created, with the secret that you gave it");
-            assertThat(theirs.takeBack(client("{\"client_id\":\"a1\"}"))).isEqualTo("; the client a1 was created");
+            assertThat(ours.done(client(SECRETIVE)))
+                    .isEqualTo("the client a1 was created, with the secret that you gave it");
+            assertThat(theirs.done(client("{\"client_id\":\"a1\"}"))).isEqualTo("the client a1 was created");
             assertThat(raw.requestLines()).isEmpty();
         }
     }
@@ -175,7 +175,7 @@ final class CreationTest {
     void saysHowToLookWhetherTheClientExists(String request, String path) throws IOException {
         Change change = Change.create(Hydras.at("http://127.0.0.1:1"), ClientRequest.of(Json.parse(request)));
 
-        assertThat(change.doubt()).isEqualTo("it is unknown whether the client was created");
+        assertThat(change.unknown()).isEqualTo("it is unknown whether the client was created");
         assertThat(change.lookUp())
                 .isEqualTo("Before you try again, look whether it exists: GET http://127.0.0.1:1" + path);
     }

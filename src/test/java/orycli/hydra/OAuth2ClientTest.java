@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,11 +45,11 @@ final class OAuth2ClientTest {
                 "{\"token_endpoint_auth_method\":\"none\"}|",
             })
     void hasTheSecretThatWasSet(String answer, String secret) throws IOException {
-        ClientRequest request = ClientRequest.builder()
-                .set(ClientField.CLIENT_SECRET, "ours-for-sure")
-                .build();
-
-        assertThat(client(answer).withSecretOf(request).secret().orElse(null)).isEqualTo(secret);
+        assertThat(client(answer)
+                        .withSecret(Optional.of("ours-for-sure"))
+                        .secret()
+                        .orElse(null))
+                .isEqualTo(secret);
     }
 
     @ParameterizedTest

@@ -108,8 +108,9 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
         HydraAdminClient hydra = target.hydra();
         ClientRequest request = secret.given().over(described);
         ClientOptions.doubts(request).forEach(context.notes()::warn);
-        boolean fetchesKey = !dryRun.isGiven() || !encryption.isElsewhere();
-        Optional<SecretEncryptor> encryptor = fetchesKey ? encryption.encryptor(key) : Optional.empty();
+        boolean isKeyHere = key.filter(PgpKeySource::isRemote).isEmpty();
+        Optional<SecretEncryptor> encryptor =
+                !dryRun.isGiven() || isKeyHere ? encryption.encryptor(key) : Optional.empty();
         if (dryRun.isGiven()) {
             context.terminal().print(formatter.format(describe(request, hydra.clients())));
             return ExitCode.OK;

@@ -163,7 +163,10 @@ final class HandOver implements Closeable {
         if (!decide(parcel, State.RECEIVED, stays ? State.STAYS : State.GOES)) {
             return "";
         }
-        String outcome = parcel.change.takeBack(client);
+        if (stays) {
+            return "; " + parcel.change.done(client);
+        }
+        String outcome = "; " + parcel.change.takeBack(client);
         decide(parcel, State.GOES, State.STAYS);
         return outcome;
     }
@@ -207,9 +210,9 @@ final class HandOver implements Closeable {
             state = parcel.state;
         }
         switch (state) {
-            case SENT -> errors.report(Failure.interrupted(": " + parcel.change.doubt(), parcel.change.lookUp()));
+            case SENT -> errors.report(Failure.interrupted(": " + parcel.change.unknown(), parcel.change.lookUp()));
             case RECEIVED -> errors.report(Failure.interrupted(takeBack(parcel)));
-            case GOES -> errors.report(Failure.interrupted(parcel.change.takingBack(parcel.client())));
+            case GOES -> errors.report(Failure.interrupted("; " + parcel.change.takingBack(parcel.client())));
             case STAYS -> {}
         }
     }

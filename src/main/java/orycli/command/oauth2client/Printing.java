@@ -5,6 +5,7 @@ import java.util.Optional;
 import orycli.command.option.Context;
 import orycli.encryption.SecretEncryptor;
 import orycli.hydra.OAuth2Client;
+import orycli.output.Document;
 import orycli.output.OutputFormatter;
 
 /**
@@ -17,7 +18,12 @@ record Printing(Context context, OutputFormatter formatter, Optional<SecretEncry
     @Override
     public void deliver(OAuth2Client client) throws IOException {
         OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
-        String text = formatter.format(ClientTable.one(shown));
+        Document document = ClientTable.one(shown);
+        if (!givenSecret && shown.secret().isPresent() && !formatter.finds(document)) {
+            // A script that waits for a secret takes the null that would be printed for one.
+            throw new IOException("the format finds nothing in the result");
+        }
+        String text = formatter.format(document);
         context.terminal().print(text);
         explain(shown, text);
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
+import orycli.command.option.value.TextInput;
 import orycli.encryption.KeyArgumentException;
 import orycli.encryption.PgpKeyException;
 import orycli.encryption.PgpKeySource;
@@ -21,10 +22,11 @@ public final class EncryptionOptions {
 
     private final Context context;
     private final ConnectionOptions connection;
+    private final TextInput input;
 
     @Option(
             names = "--pgp-key",
-            paramLabel = "KEY",
+            paramLabel = "KEY|@FILE",
             description = "Encrypt the secret with this PGP key: base64 of it, or the armored text itself.")
     private Optional<String> key = Optional.empty();
 
@@ -44,6 +46,7 @@ public final class EncryptionOptions {
     public EncryptionOptions(Context context, TargetOptions target) {
         this.context = context;
         this.connection = target.connection();
+        this.input = new TextInput(context.terminal());
     }
 
     /**
@@ -56,6 +59,9 @@ public final class EncryptionOptions {
             throw new UsageException("only one of --pgp-key, --pgp-key-url and --keybase can be given");
         }
         try {
+            if (key.filter(text -> text.startsWith("@")).isPresent()) {
+                return Optional.of(inFile(key.get().substring(1)));
+            }
             if (key.isPresent()) {
                 return Optional.of(PgpKeySource.inline(key.get()));
             }
@@ -70,13 +76,15 @@ public final class EncryptionOptions {
         }
     }
 
-    /** Whether another server has to be asked for the key. */
-    public boolean isElsewhere() {
-        return keyUrl.isPresent() || keybaseUser.isPresent();
+    private PgpKeySource inFile(String file) throws IOException {
+        if (file.isEmpty()) {
+            throw new UsageException("--pgp-key names no file behind the @");
+        }
+        return PgpKeySource.inline(input.bytes(file), TextInput.nameOf(file));
     }
 
     /**
-     * Fetches the key and tries it out.
+     * Fetches the key, tries it out, and warns of what may surprise.
      *
      * @throws PgpKeyException where nothing can be encrypted with it
      * @throws ConnectionException where its server cannot be reached
@@ -85,13 +93,9 @@ public final class EncryptionOptions {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            SecretEncryptor encryptor = source.get().encryptor(Clock.systemUTC());
-            encryptor.notes().forEach(context.notes()::warn);
-            return Optional.of(encryptor);
-        } catch (KeyArgumentException e) {
-            throw usage(e);
-        }
+        SecretEncryptor encryptor = source.get().encryptor(Clock.systemUTC());
+        encryptor.notes().forEach(context.notes()::warn);
+        return Optional.of(encryptor);
     }
 
     private HttpUrl server() {

@@ -1,5 +1,6 @@
 package orycli.command.option;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,7 @@ import orycli.command.option.value.TextInput;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.InvalidClientException;
-import orycli.json.Json;
-import orycli.json.JsonSyntaxException;
+import orycli.yaml.Documents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,8 +32,11 @@ public final class FileOption {
     @Option(
             names = "--file",
             paramLabel = "FILE|-",
-            description = "Read the client from a JSON file. Other flags win over it, and no defaults apply.")
+            description = "Read the client from a file, JSON or YAML. Other flags win over it, and no defaults apply.")
     private Optional<String> file = Optional.empty();
+
+    @Option(names = "--ignore-unknown", description = "Leave out fields of the file that this version does not know.")
+    private boolean ignoresUnknown;
 
     public FileOption(Context context) {
         this.context = context;
@@ -58,15 +61,30 @@ public final class FileOption {
             throw new UsageException("--file names no file");
         }
         if (name.equals("-") && context.terminal().interactive()) {
-            context.notes().say("Waiting for a client in JSON on standard input.");
+            context.notes().say("Waiting for a client, in JSON or YAML, on standard input.");
+        }
+        String text = input.read(name);
+        JsonNode client;
+        try {
+            client = Documents.parse(text);
+        } catch (IOException e) {
+            throw TextInput.unusable(name, String.valueOf(e.getMessage()));
         }
         try {
-            return ClientRequest.of(Json.parse(input.read(name)));
-        } catch (JsonSyntaxException e) {
-            throw TextInput.unusable(name, String.valueOf(e.getMessage()));
+            return ignoresUnknown ? known(client) : ClientRequest.of(client);
         } catch (InvalidClientException e) {
             throw TextInput.unusable(name, e.getMessage() + suggestions(e.unknownFields()));
         }
+    }
+
+    private ClientRequest known(JsonNode client) throws InvalidClientException {
+        ClientRequest.Reading reading = ClientRequest.read(client);
+        if (!reading.unknown().isEmpty()) {
+            context.notes()
+                    .warn("the file has fields that this version does not know, which are left out: "
+                            + String.join(", ", reading.unknown()));
+        }
+        return reading.request();
     }
 
     /** What may be meant by names that no field has: the rest of a sentence. */

@@ -1,6 +1,8 @@
 package orycli.command.option;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -59,6 +61,12 @@ public final class TargetOptions {
             description = "Send this header with every request to the API. Can be repeated.")
     private List<String> headers = List.of();
 
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "Wait so long at the most until the endpoint's server is ready.")
+    private Optional<String> wait = Optional.empty();
+
     @Option(names = "--client-cert", paramLabel = "FILE", description = "Client certificate for mutual TLS (PEM).")
     private Optional<String> clientCertificate = Optional.empty();
 
@@ -96,9 +104,14 @@ public final class TargetOptions {
      * @throws IOException where a certificate cannot be used, or the project cannot be found
      */
     public HydraAdminClient hydra() throws IOException {
+        Optional<Duration> longest = wait.map(text -> ConnectionOptions.duration("--wait", text, "1m"));
         Target target = target();
-        return new HydraAdminClient(
+        HydraAdminClient hydra = new HydraAdminClient(
                 target.endpoint(), new Sender(target.clients().forApi(target.endpoint()), new Pace(network::pause)));
+        if (longest.isPresent()) {
+            hydra.awaitReady(longest.get(), Clock.systemUTC(), terminal.interrupts()::pause);
+        }
+        return hydra;
     }
 
     private Target target() throws IOException {
@@ -108,6 +121,9 @@ public final class TargetOptions {
         HttpSettings settings = connection.settings(given, certificate());
         Optional<HttpUrl> named = endpoint();
         if (named.isEmpty()) {
+            if (wait.isPresent()) {
+                throw new UsageException("--wait is for an endpoint; Ory Network is always there");
+            }
             OryNetwork.Access access = access();
             Headers all = authorized(given, access.credentials().token())
                     .newBuilder()

@@ -28,6 +28,12 @@ final class ConnectionTrouble {
 
     static List<String> advice(ConnectionException e) {
         Throwable cause = e.getCause();
+        if (e.isPlainPort()) {
+            return List.of("Does it speak plain HTTP? Then write http:// in place of https://.");
+        }
+        if (e.isTlsPort()) {
+            return List.of("Does it speak TLS? Then write https:// in place of http://.");
+        }
         if (cause instanceof SSLPeerUnverifiedException) {
             return List.of("Address it by a name that is in its certificate; --skip-tls-verify trusts anyone.");
         }

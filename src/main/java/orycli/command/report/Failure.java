@@ -11,6 +11,7 @@ import orycli.command.option.UsageException;
 import orycli.http.ConnectionException;
 import orycli.hydra.ApiException;
 import orycli.hydra.LostClientException;
+import orycli.hydra.NotReadyException;
 import orycli.hydra.OutcomeUnknownException;
 import orycli.network.NetworkException;
 import orycli.network.NotSignedInException;
@@ -106,6 +107,11 @@ public record Failure(Code code, OptionalInt status, String message, List<String
         }
         if (e instanceof LostClientException lost) {
             return new Failure(lost.connectionFailed() ? Code.OUTCOME_UNKNOWN : Code.REFUSED, words(e), lost.advice());
+        }
+        if (e instanceof NotReadyException) {
+            String why =
+                    e.getCause() instanceof ConnectionException cause ? ": " + ConnectionTrouble.reason(cause) : "";
+            return new Failure(Code.UNREACHABLE, words(e) + why, "Wait longer with --wait, such as --wait 5m.");
         }
         if (e instanceof NotSignedInException notSignedIn) {
             return new Failure(Code.NOT_SIGNED_IN, OptionalInt.empty(), words(e), notSignedIn.advice());

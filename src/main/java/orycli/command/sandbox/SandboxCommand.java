@@ -1,15 +1,23 @@
 package orycli.command.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import orycli.command.option.Context;
 import orycli.command.option.TargetOptions;
 import orycli.command.option.UsageException;
+import orycli.command.option.value.TextInput;
+import orycli.command.option.value.ValueFile;
+import orycli.sandbox.Inventions;
+import orycli.sandbox.RefusedClientException;
 import orycli.sandbox.Sandbox;
 import orycli.terminal.ExitCode;
 import orycli.terminal.Interrupts.Registration;
@@ -21,6 +29,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ory sandbox}. */
 @Command(
         footer = {
+            "",
+            "Nothing is kept: all clients are gone when it ends. The sandbox connects to nobody: a sector",
+            "identifier URI is not fetched, but taken for good.",
             "",
             "Without a command, the sandbox serves until it is interrupted, and prints the line to paste into",
             "another terminal. With one, it serves for that command only and ends with its exit code.",
@@ -41,6 +52,12 @@ public final class SandboxCommand implements Callable<Integer> {
     private final Context context;
     private final Terminal terminal;
     private final CommandRunner commands;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE|-",
+            description = "Begin with the clients in this file: JSON, YAML, or an object a line.")
+    private Optional<String> file = Optional.empty();
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port to serve on. Default: one that is free")
     private int port;
@@ -73,6 +90,9 @@ public final class SandboxCommand implements Callable<Integer> {
             throw new UsageException("'" + words.get(0) + "' is no command of ory; put -- before a program");
         }
         try (Sandbox sandbox = start()) {
+            if (file.isPresent()) {
+                seed(sandbox, file.get());
+            }
             context.notes().say("Sandbox: nothing is kept; all clients are gone when it ends.");
             if (words.isEmpty()) {
                 return serve(sandbox);
@@ -85,9 +105,28 @@ public final class SandboxCommand implements Callable<Integer> {
 
     private Sandbox start() throws IOException {
         try {
-            return Sandbox.start(port);
+            return Sandbox.start(port, Inventions.random(), terminal.memory() / 2);
         } catch (IOException e) {
             throw new IOException("cannot serve on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void seed(Sandbox sandbox, String name) throws IOException {
+        List<ObjectNode> clients = new ArrayList<>();
+        try (ValueFile values = ValueFile.of(new TextInput(terminal).open(name))) {
+            for (Optional<JsonNode> next = values.next(); next.isPresent(); next = values.next()) {
+                if (!(next.get() instanceof ObjectNode client)) {
+                    throw new IOException("number " + values.position() + " in it is not an object");
+                }
+                clients.add(client);
+            }
+            sandbox.seed(clients);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw TextInput.unusable(name, String.valueOf(e.getMessage()));
+        } catch (RefusedClientException e) {
+            throw TextInput.unusable(name, "number " + e.position() + " in it: " + e.getMessage());
         }
     }
 

@@ -121,8 +121,7 @@ final class CreateOAuth2ClientIT {
         create(List.of("--id", id));
 
         assertThat(run(List.of("--id", id))).isEqualTo(new Cli.Result(1, "", """
-                Error: cannot create the client %s: 409 Conflict: Unable to insert or update resource because a resource \
-                with that value exists already
+                Error: cannot create the client: there is already a client %s
                 """.formatted(id)));
     }
 

@@ -260,7 +260,7 @@ final class CreateStatusTest {
         server.enqueue(answer(409, "{\"error\":\"it exists\"}"));
 
         assertThat(run("--id", "a1"))
-                .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Client Error: it exists"));
+                .isEqualTo(failure(1, "Error: cannot create the client: there is already a client a1"));
         assertThat(Creation.requests(server)).isEqualTo(Collections.nCopies(3, "POST /admin/clients"));
     }
 

@@ -86,7 +86,7 @@ final class CreateTwiceTest {
     void leavesAClientWithAnotherScopeAlone() throws IOException {
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", OURS))) {
             assertThat(create(raw, "--secret", "my-own-secret", "--scope", "openid"))
-                    .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Conflict: it exists"));
+                    .isEqualTo(failure(1, "Error: cannot create the client: there is already a client a1"));
         }
     }
 
@@ -95,7 +95,7 @@ final class CreateTwiceTest {
         String other = OURS.replace("my app", "another app");
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", other))) {
             assertThat(create(raw, "--secret", "my-own-secret"))
-                    .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Conflict: it exists"));
+                    .isEqualTo(failure(1, "Error: cannot create the client: there is already a client a1"));
             assertThat(raw.requestLines()).containsExactly(POST, POST, GET);
         }
     }
@@ -106,7 +106,7 @@ final class CreateTwiceTest {
         String old = OURS.replace("{\"client_id\"", "{\"created_at\":\"2020-01-02T03:04:05Z\",\"client_id\"");
         try (RawServer raw = RawServer.start(resets(), CONFLICT, answers("200 OK", old))) {
             assertThat(create(raw, "--secret", "my-own-secret"))
-                    .isEqualTo(failure(1, "Error: cannot create the client a1: 409 Conflict: it exists"));
+                    .isEqualTo(failure(1, "Error: cannot create the client: there is already a client a1"));
             assertThat(raw.requestLines()).containsExactly(POST, POST, GET);
         }
     }

@@ -1,5 +1,6 @@
 package orycli.command.option.value;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -42,22 +43,28 @@ public final class TextInput {
     }
 
     private <T> T use(String file, Use<T> use) throws IOException {
-        try {
-            if (file.equals("-")) {
-                return use.of(terminal.in());
-            }
-            try (InputStream in = Files.newInputStream(Path.of(file))) {
-                return use.of(in);
-            }
+        try (InputStream in = open(file)) {
+            return use.of(in);
         } catch (FileSystemException e) {
             // It names the file by itself.
             throw e;
         } catch (CharacterCodingException e) {
             throw unusable(file, "it is not UTF-8 text");
-        } catch (InvalidPathException e) {
-            throw unusable(file, "no file can have that name");
         } catch (IOException e) {
             throw unusable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The file, or standard input where that is {@code -}.
+     *
+     * @throws IOException where it cannot be opened; the message is the end of a sentence, or a {@link FileSystemException}'s
+     */
+    public InputStream open(String file) throws IOException {
+        try {
+            return file.equals("-") ? new Unclosed(terminal.in()) : Files.newInputStream(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw new IOException("no file can have that name", e);
         }
     }
 
@@ -68,5 +75,15 @@ public final class TextInput {
 
     public static String nameOf(String file) {
         return file.equals("-") ? "standard input" : file;
+    }
+
+    /** A stream that is not ours to close. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 }
