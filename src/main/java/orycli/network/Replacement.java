@@ -55,7 +55,11 @@ final class Replacement implements Closeable {
         RegularFiles.overwrite(channel, text);
     }
 
-    /** @return whether it could be done; a file that is a mount point, say, can only be written to */
+    /**
+     * Moves it over the file.
+     *
+     * @return whether that could be done; a file that is a mount point, say, can only be written to
+     */
     boolean takesThePlace() throws IOException {
         // Not every system renames a file that is open.
         channel.close();

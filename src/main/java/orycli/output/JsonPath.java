@@ -16,7 +16,10 @@ final class JsonPath {
     /** What pipes stand between. None is empty. */
     private final List<List<PathStep>> stages;
 
-    JsonPath(List<List<PathStep>> stages) {
+    private final String text;
+
+    JsonPath(String text, List<List<PathStep>> stages) {
+        this.text = text;
         this.stages = List.copyOf(stages);
     }
 
@@ -40,5 +43,11 @@ final class JsonPath {
             at = found.get();
         }
         return Optional.of(at);
+    }
+
+    /** As it was written. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

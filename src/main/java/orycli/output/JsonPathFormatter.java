@@ -3,6 +3,7 @@ package orycli.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import orycli.json.Json;
+import orycli.text.Escapes;
 
 /** {@code jsonpath=PATH}: what the path finds, as JSON; {@code null} for nothing, as the reference prints it. */
 final class JsonPathFormatter implements OutputFormatter {
@@ -23,8 +24,10 @@ final class JsonPathFormatter implements OutputFormatter {
     }
 
     @Override
-    public boolean finds(Document document) {
-        return path.find(document.json()).isPresent();
+    public void requireFound(Document document) throws NothingFoundException {
+        if (path.find(document.json()).isEmpty()) {
+            throw new NothingFoundException(Escapes.of(path.toString()) + " finds nothing in the result");
+        }
     }
 
     private String found(JsonNode root) {

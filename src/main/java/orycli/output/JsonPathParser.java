@@ -36,7 +36,7 @@ final class JsonPathParser {
             stage.add(step());
             if (at == path.length()) {
                 stages.add(stage);
-                return new JsonPath(stages);
+                return new JsonPath(path, stages);
             }
             if (path.charAt(at) == '|') {
                 stages.add(stage);

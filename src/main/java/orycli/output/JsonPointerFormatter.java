@@ -40,8 +40,8 @@ final class JsonPointerFormatter implements OutputFormatter {
     }
 
     @Override
-    public boolean finds(Document document) {
-        return !document.json().at(pointer).isMissingNode();
+    public void requireFound(Document document) throws NothingFoundException {
+        found(document.json());
     }
 
     private String found(JsonNode root) throws NothingFoundException {

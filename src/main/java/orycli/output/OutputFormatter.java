@@ -19,11 +19,21 @@ public interface OutputFormatter {
     ResultStream open(Shape shape, List<String> header, Sink sink);
 
     /**
-     * Whether there is what a path or pointer asks for. A null that is there counts: it is what was asked for. A path that
-     * finds nothing prints {@code null}, which a script that waits for a secret does not tell from one.
+     * Makes sure that there is what a path or pointer asks for. A null that is there counts: it is what was asked for. A
+     * path that finds nothing prints {@code null}, which a script that waits for a secret does not tell from one.
+     *
+     * @throws NothingFoundException where there is nothing
      */
+    default void requireFound(Document document) throws NothingFoundException {}
+
+    /** Whether there is what a path or pointer asks for, as {@link #requireFound} sees it. */
     default boolean finds(Document document) {
-        return true;
+        try {
+            requireFound(document);
+            return true;
+        } catch (NothingFoundException e) {
+            return false;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package orycli.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Locale;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
@@ -19,14 +20,29 @@ public final class Documents {
         if (text.isBlank()) {
             throw new JsonSyntaxException("it is empty");
         }
-        if (!isJson(text)) {
-            return Yaml.parse(text);
-        }
+        return isJson(text) ? json(text) : Yaml.parse(text);
+    }
+
+    private static JsonNode json(String text) throws JsonSyntaxException {
         try {
             return Json.parse(text);
         } catch (JsonSyntaxException e) {
             throw new JsonSyntaxException("it is not JSON: " + e.getMessage());
         }
+    }
+
+    /**
+     * As {@link #parse(String)}, where the name of the file says what it is meant to be, if it says anything.
+     *
+     * @throws IOException where it is not exactly one; the message is the end of a sentence
+     */
+    public static JsonNode parse(String text, String file) throws IOException {
+        return isJsonFile(file) && !text.isBlank() ? json(text) : parse(text);
+    }
+
+    /** Whether the name of a file says that it is JSON. */
+    public static boolean isJsonFile(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
     /**

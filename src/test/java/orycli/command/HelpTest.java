@@ -187,7 +187,7 @@ final class HelpTest {
     @Test
     void everyFlagIsExplained() {
         Stream<String> others = Stream.of(
-                ("--file --secret-file --dry-run --pgp-key --pgp-key-url --keybase --endpoint -e --project --workspace"
+                ("--file --ignore-unknown --wait --secret-file --dry-run --pgp-key --pgp-key-url --keybase --endpoint -e --project --workspace"
                                 + " --config -c --http-header -H --ca-cert --client-cert --client-key"
                                 + " --skip-tls-verify --timeout --debug --yes -y --format --quiet -q --error-format --help -h"
                                 + " -n -g -r -a")

@@ -321,7 +321,7 @@ final class LoginTest {
 
     private static Socket hang(int port) {
         try {
-            Socket socket = new Socket("127.0.0.1", port);
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.getOutputStream().write("GET /callback?".getBytes(StandardCharsets.UTF_8));
             return socket;
         } catch (IOException e) {

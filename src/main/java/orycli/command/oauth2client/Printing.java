@@ -19,9 +19,8 @@ record Printing(Context context, OutputFormatter formatter, Optional<SecretEncry
     public void deliver(OAuth2Client client) throws IOException {
         OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
         Document document = ClientTable.one(shown);
-        if (!givenSecret && shown.secret().isPresent() && !formatter.finds(document)) {
-            // A script that waits for a secret takes the null that would be printed for one.
-            throw new IOException("the format finds nothing in the result");
+        if (!givenSecret && shown.secret().isPresent()) {
+            formatter.requireFound(document);
         }
         String text = formatter.format(document);
         context.terminal().print(text);
@@ -30,7 +29,7 @@ record Printing(Context context, OutputFormatter formatter, Optional<SecretEncry
 
     private void explain(OAuth2Client shown, String text) {
         if (encryptor.isPresent() && shown.secret().isEmpty()) {
-            context.notes().warn("the client has no secret, so nothing was encrypted.");
+            context.notes().warn("there is no secret in the answer, so nothing was encrypted.");
         } else if (givenSecret && shown.secret().isEmpty()) {
             context.notes().warn("the client has no secret; the one that you gave was not used.");
         }

@@ -66,7 +66,7 @@ public final class FileOption {
         String text = input.read(name);
         JsonNode client;
         try {
-            client = Documents.parse(text);
+            client = Documents.parse(text, name);
         } catch (IOException e) {
             throw TextInput.unusable(name, String.valueOf(e.getMessage()));
         }

@@ -267,8 +267,7 @@ final class CreateOverTlsTest {
                             5,
                             "Error: cannot reach " + address
                                     + ": no TLS connection can be made (Unsupported or unrecognized SSL message)",
-                            "Does it speak TLS? If it asks for a certificate, show one with --client-cert and"
-                                    + " --client-key."));
+                            "Does it speak plain HTTP? Then write http:// in place of https://."));
         }
     }
 

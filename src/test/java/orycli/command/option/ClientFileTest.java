@@ -35,7 +35,7 @@ final class ClientFileTest {
 
     @BeforeEach
     void nameTheFile() {
-        file = directory.resolve("my client.json");
+        file = directory.resolve("my client");
     }
 
     private JsonNode sent(String... flags) {
@@ -121,12 +121,13 @@ final class ClientFileTest {
             null                                | it is not a JSON object
             ''                                  | it is empty
             '   '                               | it is empty
-            client_name: hunter2                | it is malformed (line 1, column 1)
-            {"client_secret":hunter2}           | it is malformed (line 1, column 18)
-            {"client_secret":"hunter2           | it ends too early (line 1, column 26)
+            - client_name: hunter2              | it holds a list; 'ory import oauth2-client' takes a list of clients
+            'a: b: hunter2'                     | it is not YAML: a colon stands where none may; a text with one needs quotes (line 1, column 5)
+            {"client_secret":hunter2}           | it is not JSON: it is malformed (line 1, column 18)
+            {"client_secret":"hunter2           | it is not JSON: it ends too early (line 1, column 26)
             {"jwks":{"keys":[{"kty":"RSA","d":"hunter2"}]}} | jwks holds a private key, which would go to the server; give the public keys alone
             {"client_id":".."}                  | no URL can name a client with the id '..': it is taken out of every path
-            {} {}                               | it is malformed (line 1, column 4)
+            {} {}                               | it is not JSON: it is malformed (line 1, column 4)
             """)
     void saysWhatIsWrongWithAFile(String content, String message) throws IOException {
         Files.writeString(file, content);
