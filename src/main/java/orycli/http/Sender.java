@@ -95,6 +95,15 @@ public final class Sender {
         }
     }
 
+    /**
+     * Sends the request once, now, whatever the answer and whoever is waiting.
+     *
+     * @throws ConnectionException where no answer came
+     */
+    public Reply sendOnce(Request request) throws ConnectionException {
+        return sendOnce(request, false, false);
+    }
+
     private Reply sendOnce(Request request, boolean waited, boolean resent) throws ConnectionException {
         for (int hungUp = 0; ; hungUp++) {
             Progress progress = new Progress(waited && hungUp <= MOST_IDLE_CONNECTIONS);

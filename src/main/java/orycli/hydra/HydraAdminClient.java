@@ -144,7 +144,7 @@ public final class HydraAdminClient {
      */
     public void awaitReady(Duration limit, InstantSource clock, Pace.Pause pause) throws IOException {
         new Readiness(
-                        this,
+                        sender,
                         endpoint.newBuilder().addPathSegments("health/ready").build(),
                         clock,
                         pause)
@@ -212,7 +212,7 @@ public final class HydraAdminClient {
         return doubt.because("the server answered " + Explanation.statusLine(reply));
     }
 
-    Reply send(Request request, boolean repeatable) throws IOException {
+    private Reply send(Request request, boolean repeatable) throws IOException {
         // Two transactions met in the database; Hydra has rolled this one back.
         return sender.send(
                 request,

@@ -12,18 +12,19 @@ import orycli.http.ConnectionException;
 import orycli.http.Explanation;
 import orycli.http.Pace;
 import orycli.http.Reply;
+import orycli.http.Sender;
 
 /** Waits for a server that is being started. */
 final class Readiness {
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
-    private final HydraAdminClient hydra;
+    private final Sender sender;
     private final HttpUrl url;
     private final InstantSource clock;
     private final Pace.Pause pause;
 
-    Readiness(HydraAdminClient hydra, HttpUrl url, InstantSource clock, Pace.Pause pause) {
-        this.hydra = hydra;
+    Readiness(Sender sender, HttpUrl url, InstantSource clock, Pace.Pause pause) {
+        this.sender = sender;
         this.url = url;
         this.clock = clock;
         this.pause = pause;
@@ -47,16 +48,21 @@ final class Readiness {
     /** Why the server is not ready, as far as more time may help. */
     private Optional<NotReadyException> failure(Duration limit) throws IOException {
         try {
-            Reply reply = hydra.send(new Request.Builder().url(url).build(), false);
+            Reply reply = sender.sendOnce(new Request.Builder().url(url).build());
             // A server without that page is there, and one that refuses will not do otherwise later.
             return reply.status() < 500 && !reply.isBusy()
                     ? Optional.empty()
                     : Optional.of(NotReadyException.of(url, limit, Explanation.statusLine(reply)));
         } catch (ConnectionException e) {
-            if (e.getCause() instanceof SSLException && !e.answerLost()) {
+            if (isForGood(e)) {
                 throw e;
             }
             return Optional.of(NotReadyException.of(url, limit, e));
         }
+    }
+
+    /** Whether the two will not agree later either: on a certificate, say. What is cut off may hold the next time. */
+    private static boolean isForGood(ConnectionException e) {
+        return e.isTlsPort() || (e.getCause() instanceof SSLException tls && !(tls.getCause() instanceof IOException));
     }
 }

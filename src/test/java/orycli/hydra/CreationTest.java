@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.RawServer;
 import orycli.RawServer.Answer;
 import orycli.http.ConnectionException;
@@ -44,6 +45,23 @@ final class CreationTest {
                     ClientRequest.empty(),
                     "cannot create the client: the server's answer cannot be read: it is not a client",
                     "The client a1 was deleted again.");
+            assertThat(raw.requestLines()).containsExactly(POST, DELETE);
+        }
+    }
+
+    /** What no server may send makes the HTTP library throw what it does not announce. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: -5", "Retry-After: \u00E9", "Date: \u00E9\r\nRetry-After: \u00E9"})
+    void takesBackWhatComesWithABrokenHead(String header) throws IOException {
+        String head = "HTTP/1.1 201 Created\r\nLocation: /admin/clients/a1\r\nConnection: close\r\n" + header;
+        try (RawServer raw = RawServer.start(RawServer.says(head + "\r\n\r\n{"), GONE)) {
+            HydraAdminClient hydra = Hydras.at(raw.url());
+
+            assertThatThrownBy(() -> hydra.create(ClientRequest.empty()))
+                    .isInstanceOfSatisfying(
+                            LostClientException.class,
+                            e -> assertThat(e.advice()).isEqualTo("The client a1 was deleted again."))
+                    .hasMessageStartingWith("cannot create the client: the server's answer cannot be read: it ");
             assertThat(raw.requestLines()).containsExactly(POST, DELETE);
         }
     }

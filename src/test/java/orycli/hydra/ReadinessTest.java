@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.HttpUrl;
@@ -70,6 +71,23 @@ final class ReadinessTest {
         await(server.url("/"), TEN_SECONDS);
 
         assertThat(pauses).hasSize(4).containsOnly(Duration.ofMillis(500));
+    }
+
+    /** A long wait that a server asks for would be longer than the one that the user asked for. */
+    @Test
+    void asksAgainSoonerThanABusyServerWishes() throws IOException {
+        for (int status : new int[] {503, 429}) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(status)
+                    .addHeader("Retry-After", "60")
+                    .build());
+        }
+        server.enqueue(answer(200, ""));
+
+        await(server.url("/"), TEN_SECONDS);
+
+        assertThat(pauses).hasSize(2).containsOnly(Duration.ofMillis(500));
+        assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
     @Test
@@ -142,6 +160,41 @@ final class ReadinessTest {
                 .isInstanceOf(ConnectionException.class)
                 .hasCauseInstanceOf(SSLException.class);
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void waitsWhileATlsConnectionIsCutOff() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread hangsUp = new Thread(() -> {
+                try {
+                    while (true) {
+                        listener.accept().close();
+                    }
+                } catch (IOException closed) {
+                    // The test is over.
+                }
+            });
+            hangsUp.setDaemon(true);
+            hangsUp.start();
+            HttpUrl url = HttpUrl.get("https://127.0.0.1:" + listener.getLocalPort());
+
+            assertThatThrownBy(() -> await(url, Duration.ofSeconds(1)))
+                    .isInstanceOf(NotReadyException.class)
+                    .hasMessage(url + "health/ready was not ready within 1 s");
+            assertThat(pauses).hasSize(2);
+        }
+    }
+
+    @Test
+    void doesNotWaitWhereOneSpeaksTlsAndTheOtherDoesNot() throws IOException {
+        try (RawServer raw = RawServer.start(RawServer.greets("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
+            HttpUrl url = HttpUrl.get(raw.url().replace("http:", "https:"));
+
+            assertThatThrownBy(() -> await(url, TEN_SECONDS))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasCauseInstanceOf(SSLException.class);
+            assertThat(pauses).isEmpty();
+        }
     }
 
     @Test
