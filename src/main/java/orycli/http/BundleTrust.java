@@ -6,24 +6,21 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * Trusts the authorities of a bundle, as Java's own manager would. To parse all of some 140 takes longer than the rest
  * of a request; as a rule only those are parsed whose names stand in the server's chain.
  */
 final class BundleTrust extends X509ExtendedTrustManager {
-    /** The characters of an authority's Base64 in which, as a rule, its name ends. */
+    /** The characters of an authority's Base64 in which, as a rule, its name ends; a multiple of four. */
     private static final int START = 800;
 
     private final Collection<Pem> bundle;
@@ -57,26 +54,39 @@ final class BundleTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private Set<Pem> likely(X509Certificate[] chain) {
-        Map<String, List<Pem>> named = new HashMap<>();
-        bundle.forEach(authority -> named.computeIfAbsent(subject(authority), name -> new ArrayList<>())
-                .add(authority));
-        Set<Pem> likely = new LinkedHashSet<>();
-        Stream.of(chain)
-                .flatMap(one -> Stream.of(one.getIssuerX500Principal(), one.getSubjectX500Principal()))
-                .map(X500Principal::getEncoded)
-                .map(name -> new String(name, StandardCharsets.ISO_8859_1))
-                .forEach(name -> likely.addAll(named.getOrDefault(name, List.of())));
+    /** Those whose name is that of a certificate in the chain, or of who signed it. */
+    private List<Pem> likely(X509Certificate[] chain) {
+        Set<String> names = new HashSet<>();
+        for (X509Certificate one : chain) {
+            names.add(text(one.getIssuerX500Principal().getEncoded()));
+            names.add(text(one.getSubjectX500Principal().getEncoded()));
+        }
+        List<Pem> likely = new ArrayList<>();
+        for (Pem authority : bundle) {
+            if (names.contains(subject(authority))) {
+                likely.add(authority);
+            }
+        }
         return likely;
+    }
+
+    private static String text(byte[] encodedName) {
+        return new String(encodedName, StandardCharsets.ISO_8859_1);
     }
 
     /** The encoded name, or nothing where it is not found in the first characters. */
     private static String subject(Pem certificate) {
         String base64 = certificate.base64();
-        String start = base64.substring(0, Math.min(base64.length(), START)).replaceAll("\\s", "");
+        byte[] start = new byte[START];
+        int length = 0;
+        for (int i = 0; i < base64.length() && length < START; i++) {
+            char c = base64.charAt(i);
+            if (c > ' ') {
+                start[length++] = (byte) c;
+            }
+        }
         try {
-            byte[] bytes = Base64.getDecoder().decode(start.substring(0, start.length() / 4 * 4));
-            return new Der(bytes).subject();
+            return new Der(Base64.getDecoder().decode(Arrays.copyOf(start, length))).subject();
         } catch (IllegalArgumentException | IndexOutOfBoundsException unusual) {
             return "";
         }
