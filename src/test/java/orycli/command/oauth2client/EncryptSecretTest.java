@@ -135,7 +135,8 @@ final class EncryptSecretTest {
         hydra.enqueue(answer(201, "{\"client_id\":\"a1\",\"token_endpoint_auth_method\":\"none\"}"));
 
         assertThat(create("--pgp-key", KEY.base64(), "--token-endpoint-auth-method", "none", "-q"))
-                .isEqualTo(new Cli.Result(0, "a1\n", "Warning: there is no secret in the answer, so nothing was encrypted.\n"));
+                .isEqualTo(new Cli.Result(
+                        0, "a1\n", "Warning: there is no secret in the answer, so nothing was encrypted.\n"));
     }
 
     @ParameterizedTest
