@@ -48,7 +48,7 @@ final class PackagedProgramIT {
         Cli.Result result = shell("\"$ORY\" create oauth2-client -e \"$URL\" --format jsonpath=client_id | cat");
 
         assertThat(result).isEqualTo(new Cli.Result(0, "\"a1\"\n", """
-                Note: the server generated a secret for this client. It is not in this output and cannot be shown again.
+                Warning: the server generated a secret for this client. It is not in this output and cannot be shown again.
                 """));
     }
 

@@ -6,6 +6,11 @@ import static orycli.command.CommandNode.leaf;
 import orycli.command.auth.AuthCommand;
 import orycli.command.auth.AuthLogoutCommand;
 import orycli.command.oauth2client.CreateOAuth2ClientCommand;
+import orycli.command.oauth2client.DeleteOAuth2ClientCommand;
+import orycli.command.oauth2client.GetOAuth2ClientCommand;
+import orycli.command.oauth2client.ListOAuth2ClientsCommand;
+import orycli.command.oauth2client.RotateOAuth2ClientSecretCommand;
+import orycli.command.oauth2client.UpdateOAuth2ClientCommand;
 import orycli.command.option.Context;
 import orycli.command.project.GetProjectCommand;
 import orycli.command.project.ListProjectsCommand;
@@ -40,12 +45,22 @@ final class CommandTree {
                                 "get",
                                 "Get resources.",
                                 leaf(
+                                                "oauth2-client",
+                                                "Get OAuth 2.0 clients.",
+                                                () -> new GetOAuth2ClientCommand(context))
+                                        .alias("client", "clients", "oauth2-clients"),
+                                leaf(
                                         "project",
                                         "Get a project on Ory Network, with its configuration.",
                                         () -> new GetProjectCommand(context))),
                         group(
                                         "list",
                                         "List resources.",
+                                        leaf(
+                                                        "oauth2-clients",
+                                                        "List OAuth 2.0 clients.",
+                                                        () -> new ListOAuth2ClientsCommand(context))
+                                                .alias("clients"),
                                         leaf(
                                                 "projects",
                                                 "List your projects on Ory Network.",
@@ -56,6 +71,29 @@ final class CommandTree {
                                                         () -> new ListWorkspacesCommand(context))
                                                 .alias("workspace", "ws"))
                                 .alias("ls"),
+                        group(
+                                "update",
+                                "Update resources.",
+                                leaf(
+                                                "oauth2-client",
+                                                "Update an OAuth 2.0 client.",
+                                                () -> new UpdateOAuth2ClientCommand(context))
+                                        .alias("client")),
+                        group(
+                                "delete",
+                                "Delete resources.",
+                                leaf(
+                                                "oauth2-client",
+                                                "Delete OAuth 2.0 clients.",
+                                                () -> new DeleteOAuth2ClientCommand(context))
+                                        .alias("client", "clients", "oauth2-clients")),
+                        group(
+                                "rotate",
+                                "Rotate secrets.",
+                                leaf(
+                                        "oauth2-client-secret",
+                                        "Give an OAuth 2.0 client a new secret.",
+                                        () -> new RotateOAuth2ClientSecretCommand(context))),
                         group(
                                 "use",
                                 "Select what the other commands work with.",

@@ -147,7 +147,8 @@ public final class OryCommandLine {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .registerConverter(Boolean.class, OryCommandLine::parseBoolean)
                 .registerConverter(boolean.class, OryCommandLine::parseBoolean)
-                .registerConverter(int.class, OryCommandLine::parseNumber);
+                .registerConverter(int.class, OryCommandLine::parseNumber)
+                .registerConverter(Integer.class, OryCommandLine::parseNumber);
     }
 
     private static void handle(CommandLine line, ErrorReporter errors) {

@@ -30,6 +30,7 @@ final class TypedWords {
     private final List<OptionSpec> given = new ArrayList<>();
     private boolean asksForHelp;
     private boolean hasArgument;
+    private int arguments;
     private Optional<UsageException> problem = Optional.empty();
 
     private TypedWords(CommandNode node, CommandSpec command, List<String> words) {
@@ -55,8 +56,8 @@ final class TypedWords {
         while (at < words.size()) {
             String word = words.get(at);
             if (word.equals(Arguments.END_OF_FLAGS)) {
-                if (!node.runsOthers() && at + 1 < words.size()) {
-                    argument(at + 1);
+                for (int rest = at + 1; rest < words.size() && !node.runsOthers(); rest++) {
+                    argument(rest);
                 }
                 return;
             }
@@ -147,7 +148,10 @@ final class TypedWords {
                             .orElseGet(() -> Suggestion.of(word, node.names())));
             return;
         }
-        if (!command.positionalParameters().isEmpty()) {
+        arguments++;
+        if (command.positionalParameters().stream()
+                .anyMatch(positional ->
+                        positional.arity().isVariable() || positional.arity().max() >= arguments)) {
             return;
         }
         boolean maySecret = given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))

@@ -30,6 +30,11 @@ public final class HydraAdminClient {
         this.sender = sender;
     }
 
+    /** The address of the API, without credentials. */
+    public HttpUrl endpoint() {
+        return endpoint;
+    }
+
     /** Where clients are listed and created. */
     public HttpUrl clients() {
         return endpoint.newBuilder().addPathSegments("admin/clients").build();

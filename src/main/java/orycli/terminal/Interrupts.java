@@ -76,11 +76,11 @@ public final class Interrupts {
         waiting.add(Thread.currentThread());
         try {
             if (ending) {
-                throw new StoppedException("the wait was cut short");
+                throw new StoppedException("the wait to try again was cut short");
             }
             pause.sleep(duration);
         } catch (InterruptedException e) {
-            throw new StoppedException("the wait was cut short");
+            throw new StoppedException("the wait to try again was cut short");
         } finally {
             waiting.remove(Thread.currentThread());
         }

@@ -27,7 +27,9 @@ final class CommandTreeTest {
         CommandLine built = child(line, "create");
         assertThat(built.getCommandSpec().optionsMap()).containsKey("--help");
         assertThat(line.getSubcommands().keySet())
-                .isEqualTo(Set.of("create", "get", "list", "ls", "use", "auth", "sandbox", "version"));
+                .isEqualTo(Set.of(
+                        "create", "get", "list", "ls", "update", "delete", "rotate", "use", "auth", "sandbox",
+                        "version"));
         assertThat(isStub(child(line, "sandbox"))).isTrue();
         assertThat(isStub(child(line, "version"))).isTrue();
         assertThat(isStub(child(built, "oauth2-client"))).isTrue();

@@ -36,6 +36,9 @@ final class HelpTest {
               create    Create resources.
               get       Get resources.
               list, ls  List resources.
+              update    Update resources.
+              delete    Delete resources.
+              rotate    Rotate secrets.
               use       Select what the other commands work with.
               auth      Sign in to Ory Network with a browser, or show who is signed in.
               sandbox   Run an in-memory Hydra on loopback, for trying commands and testing scripts.
@@ -187,7 +190,7 @@ final class HelpTest {
     @Test
     void everyFlagIsExplained() {
         Stream<String> others = Stream.of(
-                ("--file --ignore-unknown --wait --secret-file --dry-run --pgp-key --pgp-key-url --keybase --endpoint -e --project --workspace"
+                ("--file --if-exists --ignore-unknown --wait --secret-file --dry-run --pgp-key --pgp-key-url --keybase --endpoint -e --project --workspace"
                                 + " --config -c --http-header -H --ca-cert --client-cert --client-key"
                                 + " --skip-tls-verify --timeout --debug --yes -y --format --quiet -q --error-format --help -h"
                                 + " -n -g -r -a")

@@ -45,7 +45,7 @@ final class UsageErrorsTest {
             cre client                           | ory        | unknown command 'cre'; did you mean 'create'?
             lst projects                         | ory        | unknown command 'lst'; did you mean 'list'?
             list wor                             | ory list   | unknown command 'wor'; did you mean 'workspaces'?
-            delete client                        | ory        | unknown command 'delete'
+            destroy client                       | ory        | unknown command 'destroy'
             creat oauth2-client                  | ory        | unknown command 'creat'; did you mean 'create'?
             crate --name hunter2                 | ory        | unknown command 'crate'; did you mean 'create'?
             create oauth2-clien                  | ory create | unknown command 'oauth2-clien'; did you mean 'oauth2-client'?

@@ -7,20 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import okhttp3.HttpUrl;
+import orycli.command.oauth2client.Printing.Origin;
 import orycli.command.option.ClientOptions;
 import orycli.command.option.Context;
 import orycli.command.option.DryRunOption;
 import orycli.command.option.EncryptionOptions;
 import orycli.command.option.FileOption;
 import orycli.command.option.IdOption;
+import orycli.command.option.IfExistsOption;
 import orycli.command.option.OutputOptions;
 import orycli.command.option.SecretOptions;
 import orycli.command.option.TargetOptions;
+import orycli.command.option.UsageException;
 import orycli.encryption.PgpKeySource;
 import orycli.encryption.SecretEncryptor;
-import orycli.hydra.Change;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.HydraAdminClient;
+import orycli.hydra.IfExists;
+import orycli.hydra.Upsert;
+import orycli.hydra.Upsert.Outcome;
 import orycli.json.Json;
 import orycli.output.Document;
 import orycli.output.OutputFormatter;
@@ -70,6 +75,9 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
     private final IdOption id;
 
     @Mixin
+    private final IfExistsOption ifExists = new IfExistsOption();
+
+    @Mixin
     private final ClientOptions client;
 
     @Mixin
@@ -103,10 +111,18 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFormatter formatter = output.formatter();
         secret.check();
-        ClientRequest described = request();
+        IfExists existing = ifExists.ifExists();
+        ClientRequest flags = id.given().over(client.given());
+        Optional<ClientRequest> inFile = file.request();
+        ClientRequest given = inFile.map(flags::over).orElse(flags);
+        if (existing != IfExists.FAIL && given.id().isEmpty()) {
+            throw new UsageException("--if-exists needs the client's id: give --id, or a file that has one");
+        }
         Optional<PgpKeySource> key = encryption.key();
         HydraAdminClient hydra = target.hydra();
-        ClientRequest request = secret.given().over(described);
+        ClientRequest asked = secret.given().over(given);
+        // No defaults where there is a file: it describes the client as a whole.
+        ClientRequest request = inFile.isPresent() ? asked : asked.over(ClientDefaults.OF_CREATE);
         ClientOptions.doubts(request).forEach(context.notes()::warn);
         boolean isKeyHere = key.filter(PgpKeySource::isRemote).isEmpty();
         Optional<SecretEncryptor> encryptor =
@@ -115,17 +131,32 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
             context.terminal().print(formatter.format(describe(request, hydra.clients())));
             return ExitCode.OK;
         }
-        boolean isSecretGiven = request.secret().isPresent();
+        Upsert upsert = new Upsert(hydra, request, asked, existing);
         try (HandOver handOver = HandOver.begin(context)) {
-            handOver.run(Change.create(hydra, request), new Printing(context, formatter, encryptor, isSecretGiven));
+            handOver.run(
+                    upsert,
+                    client -> new Printing(context, formatter, encryptor, origin(upsert, asked)).deliver(client));
         }
+        upsert.outcome().ifPresent(outcome -> tell(outcome, given.id()));
         return ExitCode.OK;
     }
 
-    /** The flags, over the file if there is one, else over the defaults. */
-    private ClientRequest request() throws IOException {
-        ClientRequest given = id.given().over(client.given());
-        return given.over(file.request().orElse(ClientDefaults.OF_CREATE));
+    /** Of a client that was there already, no secret is new unless it was given. */
+    private static Origin origin(Upsert upsert, ClientRequest asked) {
+        return switch (upsert.outcome().orElse(Outcome.CREATED)) {
+            case CREATED -> Printing.origin(asked);
+            case UPDATED -> asked.secret().isPresent() ? Origin.GIVEN : Origin.NONE;
+            case SKIPPED -> Origin.NONE;
+        };
+    }
+
+    private void tell(Outcome outcome, Optional<String> existing) {
+        String name = "there is already a client " + existing.orElse("");
+        switch (outcome) {
+            case CREATED -> {}
+            case UPDATED -> output.hint(name + "; it was updated.");
+            case SKIPPED -> context.notes().warn(name + "; it is as it was, and its secret cannot be shown.");
+        }
     }
 
     private static Document describe(ClientRequest request, HttpUrl url) {

@@ -222,11 +222,12 @@ final class HandOver implements Closeable {
      * this is closed.
      */
     IOException told(IOException failure) {
-        if (!interrupts.isEnding() || Failure.of(failure).code() == Failure.Code.INTERRUPTED) {
+        if (!interrupts.isEnding()) {
             return failure;
         }
         Failure words = Failure.of(failure);
-        errors.report(Failure.interrupted(": " + words.message(), words.advice().toArray(String[]::new)));
+        String message = failure instanceof StoppedException ? String.valueOf(failure.getMessage()) : words.message();
+        errors.report(Failure.interrupted(": " + message, words.advice().toArray(String[]::new)));
         return new StoppedException("interrupted");
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import orycli.command.option.Context;
 import orycli.encryption.SecretEncryptor;
+import orycli.hydra.ClientRequest;
 import orycli.hydra.OAuth2Client;
 import orycli.output.Document;
 import orycli.output.OutputFormatter;
@@ -11,15 +12,30 @@ import orycli.output.OutputFormatter;
 /**
  * Prints a client to standard output, its secret encrypted if it is to be.
  *
- * @param givenSecret whether a secret was given for the client, so that nothing is lost where it is not printed
+ * @param secret who has made the secret, if one was made
  */
-record Printing(Context context, OutputFormatter formatter, Optional<SecretEncryptor> encryptor, boolean givenSecret)
+record Printing(Context context, OutputFormatter formatter, Optional<SecretEncryptor> encryptor, Origin secret)
         implements Delivery {
+    /** Where a new secret is from. */
+    enum Origin {
+        /** Whoever asked for the change knows it. */
+        GIVEN,
+        /** The server has made it, if there is one, and nobody can have it again. */
+        GENERATED,
+        /** There is no new one. */
+        NONE
+    }
+
+    /** The secret of a client that is asked for. */
+    static Origin origin(ClientRequest request) {
+        return request.secret().isPresent() ? Origin.GIVEN : Origin.GENERATED;
+    }
+
     @Override
     public void deliver(OAuth2Client client) throws IOException {
         OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
         Document document = ClientTable.one(shown);
-        if (!givenSecret && shown.secret().isPresent()) {
+        if (secret == Origin.GENERATED && shown.secret().isPresent()) {
             formatter.requireFound(document);
         }
         String text = formatter.format(document);
@@ -30,11 +46,11 @@ record Printing(Context context, OutputFormatter formatter, Optional<SecretEncry
     private void explain(OAuth2Client shown, String text) {
         if (encryptor.isPresent() && shown.secret().isEmpty()) {
             context.notes().warn("there is no secret in the answer, so nothing was encrypted.");
-        } else if (givenSecret && shown.secret().isEmpty()) {
+        } else if (secret == Origin.GIVEN && shown.secret().isEmpty()) {
             context.notes().warn("the client has no secret; the one that you gave was not used.");
         }
-        if (!givenSecret
-                && shown.secret().filter(secret -> !text.contains(secret)).isPresent()) {
+        if (secret == Origin.GENERATED
+                && shown.secret().filter(made -> !text.contains(made)).isPresent()) {
             context.notes()
                     .warn("the server generated a secret for this client. It is not in this output and cannot be shown"
                             + " again.");

@@ -135,7 +135,7 @@ public final class ClientOptions {
     }
 
     /** @throws UsageException where nobody can mean the value */
-    private static void check(ClientFlag flag, String value) {
+    static void check(ClientFlag flag, String value) {
         if (flag.isBlankFree() && value.chars().anyMatch(Character::isWhitespace)) {
             String split = flag.field().kind() == Kind.LIST ? "; separate values with commas" : "";
             throw new UsageException(flag.flag() + " has a blank in it: " + Quoted.of(value) + split);

@@ -92,6 +92,11 @@ public final class TargetOptions {
                 : OWN_SERVER;
     }
 
+    /** Whether every question is answered with yes. */
+    public boolean yes() {
+        return connection.yes();
+    }
+
     ConnectionOptions connection() {
         return connection;
     }

@@ -93,7 +93,8 @@ final class HandOverTest {
             try {
                 handOver.run(
                         Change.create(hydra, ClientRequest.empty()),
-                        new Printing(context, OutputFormatter.parse("json"), Optional.empty(), false));
+                        new Printing(
+                                context, OutputFormatter.parse("json"), Optional.empty(), Printing.Origin.GENERATED));
             } catch (IOException expected) {
                 // It is said by the other thread.
             }
