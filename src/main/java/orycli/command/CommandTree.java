@@ -6,6 +6,7 @@ import static orycli.command.CommandNode.leaf;
 import orycli.command.auth.AuthCommand;
 import orycli.command.auth.AuthLogoutCommand;
 import orycli.command.oauth2client.CreateOAuth2ClientCommand;
+import orycli.command.oauth2client.ImportOAuth2ClientCommand;
 import orycli.command.option.Context;
 import orycli.command.project.GetProjectCommand;
 import orycli.command.project.ListProjectsCommand;
@@ -56,6 +57,14 @@ final class CommandTree {
                                                         () -> new ListWorkspacesCommand(context))
                                                 .alias("workspace", "ws"))
                                 .alias("ls"),
+                        group(
+                                "import",
+                                "Import resources.",
+                                leaf(
+                                                "oauth2-client",
+                                                "Import OAuth 2.0 clients from files.",
+                                                () -> new ImportOAuth2ClientCommand(context))
+                                        .alias("client", "clients", "oauth2-clients")),
                         group(
                                 "use",
                                 "Select what the other commands work with.",

@@ -4,14 +4,20 @@ import java.util.List;
 import orycli.hydra.ClientField;
 import orycli.hydra.OAuth2Client;
 import orycli.output.Document;
+import orycli.output.Result;
 import orycli.output.Table;
 
 /** Clients as they are printed. */
 final class ClientTable {
-    private static final List<String> HEADER = List.of(
+    static final List<String> HEADER = List.of(
             "CLIENT ID", "CLIENT SECRET", "GRANT TYPES", "RESPONSE TYPES", "SCOPE", "AUDIENCE", "REDIRECT URIS");
 
     private ClientTable() {}
+
+    /** A client among others. */
+    static Result row(OAuth2Client client) {
+        return new Result(client.json(), cells(client), client.id());
+    }
 
     static Document one(OAuth2Client client) {
         return new Document(client.json(), Table.vertical(HEADER, cells(client)), List.of(client.id()));
