@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import orycli.command.option.Context;
 import orycli.command.report.ErrorReporter;
@@ -52,7 +51,7 @@ final class Import {
     /** What was added to the results, but is not printed yet. */
     private final List<Collected> collected = new ArrayList<>();
     /** Why nothing more is sent, if so. */
-    private final AtomicReference<Optional<Failure>> stop = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Failure> stop = Optional.empty();
 
     private int total;
     private int begun;
@@ -117,7 +116,8 @@ final class Import {
      */
     int run(ClientFiles.Reader clients, int count, String goOn) {
         total = count;
-        try (Registration onInterrupt = terminal.interrupts().onInterrupt(() -> events.add(new Interrupted()))) {
+        Registration onInterrupt = terminal.interrupts().onInterrupt(() -> events.add(new Interrupted()));
+        try {
             importAll(clients);
             if (total == 0) {
                 results.complete();
@@ -127,6 +127,7 @@ final class Import {
             // Nobody does that.
             Thread.currentThread().interrupt();
         } finally {
+            onInterrupt.close();
             workers.shutdown();
             terminal.status().show("");
         }
@@ -153,7 +154,7 @@ final class Import {
 
     /** Whether nothing more is to be sent, whatever there is. */
     private boolean isOver() {
-        return isEnding() || stop.get().isPresent();
+        return isEnding() || stop.isPresent();
     }
 
     private boolean isEnding() {
@@ -175,8 +176,9 @@ final class Import {
         }
     }
 
-    private void stop(Failure why) {
-        stop.compareAndSet(Optional.empty(), Optional.of(why));
+    /** The first reason stays. */
+    private synchronized void stop(Failure why) {
+        stop = stop.or(() -> Optional.of(why));
     }
 
     private void begin(ClientFiles.Entry entry) {
@@ -188,7 +190,7 @@ final class Import {
     private Sent send(int number, ClientFiles.Entry entry) {
         Upsert upsert = upserts.apply(entry.request());
         PlacedChange change = new PlacedChange(entry.place(), upsert);
-        if (stop.get().isPresent()) {
+        if (stop.isPresent()) {
             return new Sent(number, entry, upsert, Optional.empty(), Optional.empty());
         }
         try {
@@ -361,8 +363,8 @@ final class Import {
         if (isEnding()) {
             return ExitCode.INTERRUPTED;
         }
-        if (stop.get().isPresent()) {
-            return stop.get().get().code().exitCode();
+        if (stop.isPresent()) {
+            return stop.get().code().exitCode();
         }
         if (failed == 0) {
             return ExitCode.OK;

@@ -2,9 +2,6 @@ package orycli.command.option;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import orycli.command.option.value.Quoted;
 import orycli.command.option.value.Suggestion;
 import orycli.hydra.IfExists;
@@ -75,19 +72,27 @@ public final class ImportOptions {
         return files.isEmpty() ? List.of(STDIN) : List.copyOf(files);
     }
 
-    /** @throws UsageException where it is none of the words */
+    /**
+     * What to do with a client that exists.
+     *
+     * @throws UsageException where it is none of the words
+     */
     public IfExists ifExists() {
-        List<String> words = Stream.of(IfExists.values())
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return Optional.of(words.indexOf(ifExists))
-                .filter(at -> at >= 0)
-                .map(at -> IfExists.values()[at])
-                .orElseThrow(() -> new UsageException("--if-exists is fail, skip or update, not " + Quoted.of(ifExists)
-                        + Suggestion.of(ifExists, words)));
+        return switch (ifExists) {
+            case "fail" -> IfExists.FAIL;
+            case "skip" -> IfExists.SKIP;
+            case "update" -> IfExists.UPDATE;
+            default ->
+                throw new UsageException("--if-exists is fail, skip or update, not " + Quoted.of(ifExists)
+                        + Suggestion.of(ifExists, List.of("fail", "skip", "update")));
+        };
     }
 
-    /** @throws UsageException where so many requests are not sent at once */
+    /**
+     * How many requests to send at once.
+     *
+     * @throws UsageException where it is out of range
+     */
     public int concurrency() {
         if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
             throw new UsageException("--concurrency is a number from 1 to " + MOST_AT_ONCE + ", not " + concurrency);
@@ -95,6 +100,7 @@ public final class ImportOptions {
         return concurrency;
     }
 
+    /** Whether fields are left out that no client has. */
     public boolean ignoresUnknown() {
         return ignoresUnknown;
     }
