@@ -8,6 +8,7 @@ import orycli.command.auth.AuthLogoutCommand;
 import orycli.command.oauth2client.CreateOAuth2ClientCommand;
 import orycli.command.oauth2client.DeleteOAuth2ClientCommand;
 import orycli.command.oauth2client.GetOAuth2ClientCommand;
+import orycli.command.oauth2client.ImportOAuth2ClientCommand;
 import orycli.command.oauth2client.ListOAuth2ClientsCommand;
 import orycli.command.oauth2client.RotateOAuth2ClientSecretCommand;
 import orycli.command.oauth2client.UpdateOAuth2ClientCommand;
@@ -94,6 +95,14 @@ final class CommandTree {
                                         "oauth2-client-secret",
                                         "Give an OAuth 2.0 client a new secret.",
                                         () -> new RotateOAuth2ClientSecretCommand(context))),
+                        group(
+                                "import",
+                                "Import resources.",
+                                leaf(
+                                                "oauth2-client",
+                                                "Import OAuth 2.0 clients from files.",
+                                                () -> new ImportOAuth2ClientCommand(context))
+                                        .alias("client", "clients", "oauth2-clients")),
                         group(
                                 "use",
                                 "Select what the other commands work with.",

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -190,7 +191,10 @@ public final class OryCommandLine {
             String label = arg.paramLabel();
             String stdin = label.contains("|-") ? "-" : label.contains("@FILE") ? "@-" : "";
             Object value = arg.getValue();
-            if (!stdin.isEmpty() && (stdin.equals(value) || Optional.of(stdin).equals(value))) {
+            boolean isGiven = stdin.equals(value)
+                    || Optional.of(stdin).equals(value)
+                    || (value instanceof Collection<?> values && values.contains(stdin));
+            if (!stdin.isEmpty() && isGiven) {
                 readers.add(arg instanceof OptionSpec option ? option.longestName() : label);
             }
         }

@@ -20,12 +20,16 @@ final class JsonPathFormatter implements OutputFormatter {
 
     @Override
     public ResultStream open(Shape shape, List<String> header, Sink sink) {
-        return new ResultStream(shape, new PathRendering(shape, this::found), sink);
+        return new ResultStream(shape, new PathRendering(shape, this::found, this::requireFound), sink);
     }
 
     @Override
     public void requireFound(Document document) throws NothingFoundException {
-        if (path.find(document.json()).isEmpty()) {
+        requireFound(document.json());
+    }
+
+    private void requireFound(JsonNode root) throws NothingFoundException {
+        if (path.find(root).isEmpty()) {
             throw new NothingFoundException(Escapes.of(path.toString()) + " finds nothing in the result");
         }
     }

@@ -36,7 +36,7 @@ final class JsonPointerFormatter implements OutputFormatter {
 
     @Override
     public ResultStream open(Shape shape, List<String> header, Sink sink) {
-        return new ResultStream(shape, new PathRendering(shape, this::found), sink);
+        return new ResultStream(shape, new PathRendering(shape, this::found, this::found), sink);
     }
 
     @Override

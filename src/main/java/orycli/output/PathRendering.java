@@ -10,11 +10,13 @@ import orycli.json.Json;
 final class PathRendering implements Rendering {
     private final Shape shape;
     private final Lookup lookup;
+    private final Requirement requirement;
     private final ArrayNode results = Json.nodes().arrayNode();
 
-    PathRendering(Shape shape, Lookup lookup) {
+    PathRendering(Shape shape, Lookup lookup, Requirement requirement) {
         this.shape = shape;
         this.lookup = lookup;
+        this.requirement = requirement;
     }
 
     /** Finds in a value what is to be printed. */
@@ -24,6 +26,12 @@ final class PathRendering implements Rendering {
         String in(JsonNode value) throws NothingFoundException;
     }
 
+    /** That there is something. */
+    @FunctionalInterface
+    interface Requirement {
+        void check(JsonNode value) throws NothingFoundException;
+    }
+
     @Override
     public String add(Result result) {
         results.add(result.json());
@@ -31,11 +39,20 @@ final class PathRendering implements Rendering {
     }
 
     @Override
+    public void requireFound(PageEnd page) throws NothingFoundException {
+        requirement.check(whole(page));
+    }
+
+    @Override
     public String end(PageEnd page) throws IOException {
+        return shape == Shape.ONE && results.isEmpty() ? "" : lookup.in(whole(page));
+    }
+
+    private JsonNode whole(PageEnd page) {
         return switch (shape) {
-            case ONE -> results.isEmpty() ? "" : lookup.in(results.path(0));
-            case ARRAY -> lookup.in(results);
-            case PAGE -> lookup.in(page(page));
+            case ONE -> results.path(0);
+            case ARRAY -> results;
+            case PAGE -> page(page);
         };
     }
 

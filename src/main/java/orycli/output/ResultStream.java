@@ -53,6 +53,15 @@ public final class ResultStream implements Closeable {
     }
 
     /**
+     * As {@link OutputFormatter#requireFound}, of all that was added, before the stream is closed.
+     *
+     * @throws NothingFoundException where a path or pointer finds nothing in that
+     */
+    public void requireFound() throws NothingFoundException {
+        rendering.requireFound(page);
+    }
+
+    /**
      * Writes what is still to be written. A second time does nothing.
      *
      * @throws NothingFoundException where a JSON pointer finds nothing in the results

@@ -28,7 +28,7 @@ final class CommandTreeTest {
         assertThat(built.getCommandSpec().optionsMap()).containsKey("--help");
         assertThat(line.getSubcommands().keySet())
                 .isEqualTo(Set.of(
-                        "create", "get", "list", "ls", "update", "delete", "rotate", "use", "auth", "sandbox",
+                        "create", "get", "list", "ls", "update", "delete", "rotate", "import", "use", "auth", "sandbox",
                         "version"));
         assertThat(isStub(child(line, "sandbox"))).isTrue();
         assertThat(isStub(child(line, "version"))).isTrue();

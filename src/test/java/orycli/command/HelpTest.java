@@ -39,6 +39,7 @@ final class HelpTest {
               update    Update resources.
               delete    Delete resources.
               rotate    Rotate secrets.
+              import    Import resources.
               use       Select what the other commands work with.
               auth      Sign in to Ory Network with a browser, or show who is signed in.
               sandbox   Run an in-memory Hydra on loopback, for trying commands and testing scripts.

@@ -14,6 +14,11 @@ final class ClientTable {
 
     private ClientTable() {}
 
+    /** A client among others. */
+    static Result row(OAuth2Client client) {
+        return new Result(client.json(), cells(client), client.id());
+    }
+
     static Document one(OAuth2Client client) {
         return new Document(client.json(), Table.vertical(HEADER, cells(client)), List.of(client.id()));
     }

@@ -127,19 +127,41 @@ final class HandOver implements Closeable {
 
     /** Gives a result out, or takes back what brought it. */
     void deliver(Parcel parcel, Delivery delivery) throws IOException {
+        collect(parcel, delivery);
+        givenOut(parcel);
+    }
+
+    /**
+     * Gives a result to a delivery that may only collect it, or takes back what brought it. Until {@link #givenOut} is
+     * told of it, it is not given out.
+     */
+    void collect(Parcel parcel, Delivery delivery) throws IOException {
         try {
             if (parcel.isLate) {
                 throw new StoppedException("the result was not printed");
             }
             delivery.deliver(parcel.client());
-            decide(parcel, State.RECEIVED, State.STAYS);
         } catch (Throwable e) {
             // Also where this program is to blame, or the memory is too small.
-            String why = e instanceof IOException
-                    ? String.valueOf(e.getMessage())
-                    : Failure.of(e).message();
-            throw new IOException(why + takeBack(parcel), e);
+            throw takenBack(parcel, e);
         }
+    }
+
+    /** What was collected has been given out. */
+    void givenOut(Parcel parcel) {
+        decide(parcel, State.RECEIVED, State.STAYS);
+    }
+
+    /**
+     * Takes back what brought a result that cannot be given out.
+     *
+     * @return why not, and what became of it
+     */
+    IOException takenBack(Parcel parcel, Throwable why) {
+        String reason = why instanceof IOException
+                ? String.valueOf(why.getMessage())
+                : Failure.of(why).message();
+        return new IOException(reason + takeBack(parcel), why);
     }
 
     /** Of two threads only one may decide. */

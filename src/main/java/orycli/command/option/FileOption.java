@@ -2,12 +2,8 @@ package orycli.command.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import orycli.command.option.value.Suggestion;
 import orycli.command.option.value.TextInput;
-import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.InvalidClientException;
 import orycli.yaml.Documents;
@@ -17,15 +13,6 @@ import picocli.CommandLine.Option;
 /** The flag that names a file with a client in it. */
 @Command(optionListHeading = "Client:")
 public final class FileOption {
-    /** What other programs call some fields. */
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "id", "client_id",
-            "name", "client_name",
-            "secret", "client_secret",
-            "public", "token_endpoint_auth_method",
-            "callbacks", "redirect_uris",
-            "scopes", "scope");
-
     private final Context context;
     private final TextInput input;
 
@@ -73,7 +60,7 @@ public final class FileOption {
         try {
             return ignoresUnknown ? known(client) : ClientRequest.of(client);
         } catch (InvalidClientException e) {
-            throw TextInput.unusable(name, e.getMessage() + suggestions(e.unknownFields()));
+            throw TextInput.unusable(name, e.getMessage() + MisspeltFields.suggestions(e.unknownFields()));
         }
     }
 
@@ -85,17 +72,5 @@ public final class FileOption {
                             + String.join(", ", reading.unknown()));
         }
         return reading.request();
-    }
-
-    /** What may be meant by names that no field has: the rest of a sentence. */
-    private static String suggestions(List<String> unknown) {
-        List<String> fields =
-                ClientField.writable().stream().map(ClientField::field).toList();
-        List<String> meant = unknown.stream()
-                .flatMap(name ->
-                        Optional.ofNullable(OTHER_NAMES.get(name)).or(() -> Suggestion.nearest(name, fields)).stream())
-                .distinct()
-                .toList();
-        return meant.isEmpty() ? "" : "; did you mean '" + String.join("' and '", meant) + "'?";
     }
 }

@@ -26,14 +26,19 @@ public final class IfExistsOption {
      * @throws UsageException where it is none of the three
      */
     public IfExists ifExists() {
-        List<String> words = Stream.of(IfExists.values())
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
-        int at = words.indexOf(ifExists);
-        if (at < 0) {
-            throw new UsageException(
-                    "--if-exists is fail, skip or update, not " + Quoted.of(ifExists) + Suggestion.of(ifExists, words));
-        }
-        return IfExists.values()[at];
+        return Stream.of(IfExists.values())
+                .filter(value -> word(value).equals(ifExists))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--if-exists is fail, skip or update, not "
+                        + Quoted.of(ifExists)
+                        + Suggestion.of(
+                                ifExists,
+                                Stream.of(IfExists.values())
+                                        .map(IfExistsOption::word)
+                                        .toList())));
+    }
+
+    private static String word(IfExists value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }
