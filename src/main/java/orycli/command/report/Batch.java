@@ -18,7 +18,11 @@ public final class Batch {
     /** What is done for one item. */
     @FunctionalInterface
     public interface Work<T> {
-        /** @throws IOException where it cannot be done; the message names the item */
+        /**
+         * Does it.
+         *
+         * @throws IOException where it cannot be done; the message names the item
+         */
         void run(T item) throws IOException;
     }
 
