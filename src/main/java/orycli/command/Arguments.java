@@ -25,7 +25,8 @@ record Arguments(List<CommandNode> path, List<String> words) {
 
     static Arguments of(CommandNode root, List<String> typed) {
         int first = 0;
-        while (first < typed.size() && typed.get(first).equals(HELP)) {
+        // 'help help' is the help itself.
+        while (first < Math.min(typed.size(), 2) && typed.get(first).equals(HELP)) {
             first++;
         }
         Arguments arguments = inOrder(root, typed.subList(first, typed.size()));

@@ -1,5 +1,6 @@
 package orycli.command;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,45 +28,40 @@ final class OtherNames {
             Map.entry("-o", "--format"),
             Map.entry("-f", "--file or --format"));
 
-    private static final String AUTH = "ory auth";
-    private static final Map<String, String> VERBS = Map.of(
-            "create", "ory create oauth2-client",
-            "get", "ory get oauth2-client",
-            "list", "ory list oauth2-clients",
-            "update", "ory update oauth2-client",
-            "delete", "ory delete oauth2-client",
-            "import", "ory import oauth2-client");
-
     private OtherNames() {}
 
     /**
-     * What a flag is called here.
+     * What a flag is called here: the rest of a sentence. Empty where it is none of these; nothing follows where the
+     * command has no such flag.
      *
      * @param known the flags that the command has
      */
-    static Optional<String> ofFlag(String flag, Iterable<String> known) {
-        Optional<String> name = Optional.ofNullable(FLAGS.get(flag));
-        for (String own : known) {
-            if (name.filter(text -> text.matches("(.* )?" + own + "( .*)?")).isPresent()) {
-                return name;
-            }
-        }
-        return Optional.empty();
+    static Optional<String> ofFlag(String flag, Collection<String> known) {
+        return Optional.ofNullable(FLAGS.get(flag))
+                .map(name -> known.stream().anyMatch(own -> name.matches("(.* )?" + own + "( .*)?"))
+                        ? "; here it is " + name
+                        : "");
     }
 
     /**
-     * What a command is called here.
+     * What a command is called here, where another program puts the noun first, or has a verb for signing in.
      *
-     * @param words all that was typed, from the command on that is not known
      * @param group the command that it was typed behind
+     * @param words all that was typed, from the command on that is not known
      */
-    static Optional<String> ofCommand(String group, List<String> words) {
+    static Optional<String> ofCommand(CommandNode group, String groupName, List<String> words) {
         String first = words.get(0);
-        if (first.equals("login") && (group.equals("ory") || group.equals(AUTH))) {
-            return Optional.of(AUTH);
+        if (first.equals("login")) {
+            return group.name().equals("auth")
+                    ? Optional.of(groupName)
+                    : group.child("auth").map(auth -> groupName + " " + auth.name());
         }
-        return first.matches("(oauth2-)?clients?") && words.size() > 1
-                ? Optional.ofNullable(VERBS.get(words.get(1)))
-                : Optional.empty();
+        if (!first.matches("(oauth2-)?clients?") || words.size() < 2) {
+            return Optional.empty();
+        }
+        return group.child(words.get(1))
+                .flatMap(verb -> verb.child("client")
+                        .or(() -> verb.child("clients"))
+                        .map(noun -> groupName + " " + verb.name() + " " + noun.name()));
     }
 }

@@ -142,7 +142,7 @@ final class TypedWords {
         String shown = Quoted.of(word);
         if (!node.children().isEmpty()) {
             String what = command.qualifiedName();
-            Optional<String> here = OtherNames.ofCommand(what, words.subList(at, words.size()));
+            Optional<String> here = OtherNames.ofCommand(node, what, words.subList(at, words.size()));
             add("unknown command " + shown
                     + here.map(name -> "; here it is '" + name + "'")
                             .orElseGet(() -> Suggestion.of(word, node.names())));
@@ -184,8 +184,7 @@ final class TypedWords {
                 .filter(flag -> flag.startsWith("--"))
                 .toList();
         add("unknown flag '" + name + "'"
-                + OtherNames.ofFlag(name, flags)
-                        .map(here -> "; here it is " + here)
+                + OtherNames.ofFlag(name, command.optionsMap().keySet())
                         .orElseGet(() -> name.startsWith("--") ? Suggestion.of(name, flags) : ""));
     }
 

@@ -2,6 +2,7 @@ package orycli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +90,171 @@ final class UsageErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --name --dry-run         | the flag --name has no value, as --dry-run follows; write --name=--dry-run if that is meant
+            -n --dry-run             | the flag --name has no value, as --dry-run follows; write --name=--dry-run if that is meant
+            --name -q                | the flag --name has no value, as -q follows; write --name=-q if that is meant
+            --name --id=x            | the flag --name has no value, as --id follows; write --name=--id if that is meant
+            --name --secret hunter2  | the flag --name has no value, as --secret follows; write --name=--secret if that is meant
+            -qn --secret=hunter2     | the flag --name has no value, as --secret follows; write --name=--secret if that is meant
+            -name=app                | unknown flag '-name'; did you mean '--name'?
+            -name app                | unknown flag '-name'; did you mean '--name'?
+            -redirect-uri=http://x   | unknown flag '-redirect-uri'; did you mean '--redirect-uri'?
+            -grant-type=x            | unknown flag '-grant-type'; did you mean '--grant-type'?
+            -secret=hunter2          | unknown flag '-secret'; did you mean '--secret'?
+            """)
+    void whatWouldBeReadAsSomethingElseIsRefused(String flags, String message) {
+        assertThat(create(flags.split(" "))).isEqualTo(usage(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --name my app            | unexpected argument 'app' behind --name; put a value with blanks in quotes, as in --name "a b"
+            --scope openid email     | unexpected argument 'email' behind --scope; separate the values of a list with commas, as in --scope a,b
+            --skip-consent true      | unexpected argument 'true' behind --skip-consent; a switch takes its value as in --skip-consent=true
+            --skip-consent false     | unexpected argument 'false' behind --skip-consent; a switch takes its value as in --skip-consent=true
+            --secret= hunter2        | unexpected argument behind --secret; put a value with blanks in quotes, as in --secret "a b"
+            --secret hunter 2        | unexpected argument behind --secret; put a value with blanks in quotes, as in --secret "a b"
+            -H X-Token: hunter2      | unexpected argument behind --http-header; put a value with blanks in quotes, as in --http-header "a b"
+            """)
+    void aValueInSeveralWordsIsExplained(String flags, String message) {
+        assertThat(create(flags.split(" "))).isEqualTo(usage(message));
+    }
+
+    @Test
+    void aMisspeltFlagWithAValueOfTwoLinesIsNotRepeated() {
+        assertThat(create("--secrt=abc\nhunter2")).isEqualTo(usage("unknown flag '--secrt'; did you mean '--secret'?"));
+        assertThat(create("--secrt\nhunter2")).isEqualTo(usage("unknown flag '--secrt'; did you mean '--secret'?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --client-id x            | unknown flag '--client-id'; here it is --id
+            --client-secret hunter2  | unknown flag '--client-secret'; here it is --secret
+            --client-name x          | unknown flag '--client-name'; here it is --name
+            --callback x             | unknown flag '--callback'; here it is --redirect-uri
+            --callbacks x            | unknown flag '--callbacks'; here it is --redirect-uri
+            --post-logout-redirect-uri x | unknown flag '--post-logout-redirect-uri'; here it is --post-logout-callback
+            --post-logout-callbacks x | unknown flag '--post-logout-callbacks'; here it is --post-logout-callback
+            --allowed-scopes x       | unknown flag '--allowed-scopes'; here it is --scope
+            --is-public              | unknown flag '--is-public'; here it is --token-endpoint-auth-method none
+            --public                 | unknown flag '--public'; here it is --token-endpoint-auth-method none
+            --url http://x           | unknown flag '--url'; here it is --endpoint
+            --insecure               | unknown flag '--insecure'; here it is --skip-tls-verify
+            --verbose                | unknown flag '--verbose'; here it is --debug
+            --output json            | unknown flag '--output'; here it is --format
+            --json                   | unknown flag '--json'; here it is --format json
+            -o json                  | unknown flag '-o'; here it is --format
+            -f client.json           | unknown flag '-f'; here it is --file or --format
+            """)
+    void whatOtherProgramsCallAFlagIsTranslated(String flags, String message) {
+        assertThat(create(flags.split(" "))).isEqualTo(usage(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            clients create --name x  | ory | unknown command 'clients'; here it is 'ory create oauth2-client'
+            clients list             | ory | unknown command 'clients'; here it is 'ory list oauth2-clients'
+            clients delete x         | ory | unknown command 'clients'; here it is 'ory delete oauth2-client'
+            clients                  | ory | unknown command 'clients'
+            login                    | ory | unknown command 'login'; here it is 'ory auth'
+            auth login               | ory auth | unknown command 'login'; here it is 'ory auth'
+            get client x --client-id y | ory get oauth2-client | unknown flag '--client-id'
+            """)
+    void whatOtherProgramsCallACommandIsTranslated(String words, String command, String message) {
+        assertThat(Cli.at(hydra.url()).execute(words.split(" "))).isEqualTo(usage(command, message));
+    }
+
+    @Test
+    void theVariableOfOtherProgramsIsNoted() {
+        assertThat(Cli.with("HYDRA_ADMIN_URL", hydra.url()).create()).isEqualTo(new Cli.Result(4, "", """
+                Error: you are not signed in
+                Set ORY_PROJECT_API_KEY to the API key of a project, or run 'ory auth' in a terminal.
+                HYDRA_ADMIN_URL is set; ory reads ORY_SDK_URL.
+                """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -h --name create             | ory        | unknown flag '--name'; 'ory' needs a command
+            create -h --name oauth2-client | ory create | unknown flag '--name'; 'ory create' needs a command
+            help foo auth                | ory        | unknown command 'foo'
+            foo -h version               | ory        | unknown command 'foo'
+            use -h --x project           | ory use    | unknown flag '--x'; 'ory use' needs a command
+            """)
+    void whoAsksForHelpIsToldWhatIsNotUnderstood(String words, String command, String message) {
+        assertThat(Cli.run(words.split(" "))).isEqualTo(usage(command, message));
+    }
+
+    @Test
+    void helpIsNotACommandOfItsOwn() {
+        assertThat(Cli.run(Stream.generate(() -> "help").limit(10_000).toArray(String[]::new)))
+                .isEqualTo(usage("ory", "unknown command 'help'"));
+    }
+
+    @Test
+    void aHugeWordIsNotRepeated() {
+        String huge = "x".repeat(100_000);
+
+        assertThat(create("--" + huge)).isEqualTo(usage("unknown flag '--…'"));
+        assertThat(create(huge)).isEqualTo(usage("unexpected argument '" + "x".repeat(80) + "…'"));
+        assertThat(create("--timeout", huge).stderr()).hasSizeLessThan(300);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -g CLIENT_CREDENTIALS    | --grant-type does not know 'CLIENT_CREDENTIALS'; did you mean 'client_credentials'?
+            -g client-credentials    | --grant-type does not know 'client-credentials'; did you mean 'client_credentials'?
+            -g client_credential     | --grant-type does not know 'client_credential'; did you mean 'client_credentials'?
+            -g authorize_code        | --grant-type does not know 'authorize_code'; did you mean 'authorization_code'?
+            -g device_code           | --grant-type does not know 'device_code'; did you mean 'urn:ietf:params:oauth:grant-type:device_code'?
+            -g authorisation_code    | --grant-type does not know 'authorisation_code'; did you mean 'authorization_code'?
+            -r idtoken               | --response-type does not know 'idtoken'; did you mean 'id_token'?
+            -r CODE id_token         | --response-type does not know 'CODE id_token'; did you mean 'code id_token'?
+            --token-endpoint-auth-method None | --token-endpoint-auth-method does not know 'None'; did you mean 'none'?
+            --token-endpoint-auth-method basic | --token-endpoint-auth-method does not know 'basic'; did you mean 'client_secret_basic'?
+            --subject-type Pairwise  | --subject-type does not know 'Pairwise'; did you mean 'pairwise'?
+            --request-object-signing-alg rs256 | --request-object-signing-alg does not know 'rs256'; did you mean 'RS256'?
+            """)
+    void aSlipForAKnownValueIsRefused(String flags, String message) {
+        assertThat(create(flags.split(" ", 2))).isEqualTo(usage(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -g password                                    | grant_types has 'password', which Ory Hydra does not know; it is sent as it is.
+            --token-endpoint-auth-method client_secret_jwt | token_endpoint_auth_method has 'client_secret_jwt', which Ory Hydra does not know; it is sent as it is.
+            -g client_credentials --token-endpoint-auth-method none | a client with the authentication method 'none' cannot use the grant type 'client_credentials'.
+            """)
+    void whatIsMostLikelyNotMeantIsSentWithAWarning(String flags, String warning) {
+        Cli.Result result = Cli.at(hydra.url()).create(("--dry-run -q " + flags).split(" "));
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "", "Warning: " + warning + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--request-object-signing-alg none",
+                "--request-object-signing-alg ES256K",
+                "--access-token-strategy JWT",
+                "-g refresh_token,implicit",
+                "--userinfo-signed-response-alg RS256"
+            })
+    void aKnownValueAlwaysPasses(String flags) {
+        assertThat(Cli.at(hydra.url()).create(("--dry-run -q " + flags).split(" ")))
+                .isEqualTo(new Cli.Result(0, "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--error-format xml", "--error-format="})
+    void errorsHaveTwoFormats(String flags) {
+        assertThat(create(flags.split(" ")))
+                .isEqualTo(usage("the format of errors is text or json, not '" + flags.replaceFirst(".*[ =]", "")
+                        + "' (--error-format, ORY_ERROR_FORMAT)"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"--name,--name", "-n,--name", "--scope x -g,--grant-type", "--timeout,--timeout", "-H,--http-header"})
     void aMissingValueIsAskedFor(String flags, String name) {
         assertThat(create(flags.split(" "))).isEqualTo(usage("the flag " + name + " needs a value"));
@@ -145,7 +311,7 @@ final class UsageErrorsTest {
             --timeout 0s             | --timeout is not between 1ms and 24h: '0s'
             --timeout 1ns            | --timeout is not between 1ms and 24h: '1ns'
             --timeout 1000h          | --timeout is not between 1ms and 24h: '1000h'
-            --ca-cert=               | no file can have the name ''
+            --ca-cert=               | --ca-cert names no file
             --timeout=               | --timeout is not a duration such as 30s: ''
             -H hunter2               | --http-header is not 'Name: value' in plain ASCII
             -H :hunter2              | --http-header is not 'Name: value' in plain ASCII
@@ -174,7 +340,7 @@ final class UsageErrorsTest {
             -e http://127.0.0.1/#hunter2        | --endpoint has a query or a fragment, which no endpoint has
             -e http://127.0.0.1/?x=hunter2      | --endpoint has a query or a fragment, which no endpoint has
             -e ftp://user:hunter2@host          | --endpoint is not a URL such as http://127.0.0.1:4445
-            --endpoint=                         | --endpoint is not a URL such as http://127.0.0.1:4445: ''
+            --endpoint=                         | --endpoint is empty
             """)
     void aTargetThatIsNotClearIsRefused(String flags, String message) {
         assertThat(create(flags.split(" "))).isEqualTo(usage(message));

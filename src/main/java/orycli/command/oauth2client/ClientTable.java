@@ -23,11 +23,6 @@ final class ClientTable {
         return new Document(client.json(), Table.vertical(HEADER, cells(client)), List.of(client.id()));
     }
 
-    /** One of several. */
-    static Result result(OAuth2Client client) {
-        return new Result(client.json(), cells(client), client.id());
-    }
-
     /** As the reference has it, the audience alone is joined without spaces. */
     private static List<String> cells(OAuth2Client client) {
         return List.of(

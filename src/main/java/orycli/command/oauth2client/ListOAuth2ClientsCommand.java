@@ -100,7 +100,7 @@ public final class ListOAuth2ClientsCommand implements Callable<Integer> {
                 throw new StoppedException("the list breaks off");
             }
             for (OAuth2Client client : page.clients()) {
-                results.add(ClientTable.result(client));
+                results.add(ClientTable.row(client));
             }
             results.endPage(page.nextPageToken());
         }

@@ -182,7 +182,7 @@ public final class ClientOptions {
         boolean isPublic = is(request, ClientField.TOKEN_ENDPOINT_AUTH_METHOD, "none");
         if (isPublic && is(request, ClientField.GRANT_TYPES, "client_credentials")) {
             doubts.add(
-                    "A client with the authentication method 'none' cannot use the grant type 'client_credentials'.");
+                    "a client with the authentication method 'none' cannot use the grant type 'client_credentials'.");
         }
         return doubts;
     }

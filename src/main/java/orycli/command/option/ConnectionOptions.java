@@ -63,7 +63,7 @@ public final class ConnectionOptions {
                     "-c names the configuration file, not a callback; use --redirect-uri " + config.get());
         }
         // An empty one is the reference's default.
-        return config.filter(file -> !file.isEmpty()).map(ConnectionOptions::path);
+        return config.filter(file -> !file.isEmpty()).map(file -> path("--config", file));
     }
 
     public boolean yes() {
@@ -81,7 +81,7 @@ public final class ConnectionOptions {
                 "ory-cli/" + context.version().get(),
                 headers,
                 skipTlsVerify,
-                caCertificates.map(ConnectionOptions::path),
+                caCertificates.map(file -> path("--ca-cert", file)),
                 certificate,
                 context.terminal()::variable,
                 debug ? Optional.of(context.terminal()::say) : Optional.empty());
@@ -102,14 +102,15 @@ public final class ConnectionOptions {
                         new UsageException(flag + " is not a duration such as " + example + ": " + Quoted.of(value)));
     }
 
-    static Path path(String file) {
+    /** @param source the flag or variable that names the file */
+    static Path path(String source, String file) {
+        if (file.isEmpty()) {
+            throw new UsageException(source + " names no file");
+        }
         try {
-            if (file.isEmpty()) {
-                throw new InvalidPathException(file, "it is empty");
-            }
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new UsageException("no file can have the name " + Quoted.of(file));
+            throw new UsageException(source + ": no file can have the name " + Quoted.of(file));
         }
     }
 }

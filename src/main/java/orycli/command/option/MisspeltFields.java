@@ -24,10 +24,11 @@ public final class MisspeltFields {
         List<String> fields =
                 ClientField.writable().stream().map(ClientField::field).toList();
         List<String> meant = unknown.stream()
-                .flatMap(name ->
-                        Optional.ofNullable(OTHER_NAMES.get(name)).or(() -> Suggestion.nearest(name, fields)).stream())
-                .distinct()
+                .flatMap(name -> Optional.ofNullable(OTHER_NAMES.get(name))
+                        .or(() -> Suggestion.nearest(name, fields))
+                        .map(field -> "'" + field + "'" + (unknown.size() > 1 ? " for '" + name + "'" : ""))
+                        .stream())
                 .toList();
-        return meant.isEmpty() ? "" : "; did you mean '" + String.join("' and '", meant) + "'?";
+        return meant.isEmpty() ? "" : "; did you mean " + String.join(", ", meant) + "?";
     }
 }

@@ -147,8 +147,9 @@ final class NetworkAccess {
     }
 
     private OryConfigFile file() {
-        Optional<Path> named =
-                flags.config().or(() -> terminal.variable("ORY_CONFIG_PATH").map(ConnectionOptions::path));
+        Optional<Path> named = flags.config()
+                .or(() -> terminal.variable("ORY_CONFIG_PATH")
+                        .map(file -> ConnectionOptions.path("ORY_CONFIG_PATH", file)));
         return new OryConfigFile(
                 named.or(() -> terminal.home().map(home -> home.resolve(".ory-cloud.json"))),
                 terminal.interrupts()::pause,

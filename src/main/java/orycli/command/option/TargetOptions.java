@@ -185,6 +185,9 @@ public final class TargetOptions {
     }
 
     private static HttpUrl url(String source, String value) {
+        if (value.isBlank()) {
+            throw new UsageException(source + " is empty");
+        }
         HttpUrl url = HttpUrl.parse(value);
         if (url == null) {
             // What stands there may be a password or a token.
@@ -225,7 +228,8 @@ public final class TargetOptions {
         if (clientCertificate.isPresent() != clientKey.isPresent()) {
             throw new UsageException("--client-cert and --client-key need each other");
         }
-        return clientCertificate.map(file ->
-                new ClientCertificate(ConnectionOptions.path(file), ConnectionOptions.path(clientKey.orElseThrow())));
+        return clientCertificate.map(file -> new ClientCertificate(
+                ConnectionOptions.path("--client-cert", file),
+                ConnectionOptions.path("--client-key", clientKey.orElseThrow())));
     }
 }

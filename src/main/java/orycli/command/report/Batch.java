@@ -19,7 +19,7 @@ public final class Batch {
     @FunctionalInterface
     public interface Work<T> {
         /**
-         * Does it.
+         * Does it for one.
          *
          * @throws IOException where it cannot be done; the message names the item
          */
@@ -32,7 +32,7 @@ public final class Batch {
     }
 
     /**
-     * Does it.
+     * Does it for one after the other.
      *
      * @return the exit code: 0, that of the failure of a single item, 3 where some of several failed, or that of what
      *     stopped it

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,12 @@ public record KnownValues(List<String> values, boolean words, Map<String, String
     public Optional<String> meantBy(String value) {
         if (isKnown(value)) {
             return Optional.empty();
+        }
+        if (words && value.contains(" ")) {
+            String meant = Stream.of(value.split(" +"))
+                    .map(word -> meantBy(word).orElse(word))
+                    .collect(Collectors.joining(" "));
+            return Optional.of(meant).filter(this::isKnown);
         }
         String plain = plain(value);
         return values.stream()
