@@ -4,98 +4,63 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import orycli.text.GoDuration;
 
-/** The fields of a client, with the flag that sets each that can be set (RFC 7591, OpenID Connect, and Hydra's). */
+/** The fields of a client (RFC 7591, OpenID Connect, and Hydra's). */
 public enum ClientField {
-    CLIENT_ID("--id", "client_id", Kind.STRING),
-    CLIENT_NAME("--name", "client_name", Kind.STRING),
-    CLIENT_SECRET("--secret", "client_secret", Kind.STRING),
-    OWNER("--owner", "owner", Kind.STRING),
-    CONTACTS("--contact", "contacts", Kind.LIST),
-    METADATA("--metadata", "metadata", Kind.JSON),
-    GRANT_TYPES("--grant-type", "grant_types", Kind.LIST),
-    RESPONSE_TYPES("--response-type", "response_types", Kind.LIST),
-    SCOPE("--scope", "scope", Kind.WORDS),
-    AUDIENCE("--audience", "audience", Kind.LIST),
-    REDIRECT_URIS("--redirect-uri", "redirect_uris", Kind.LIST),
-    POST_LOGOUT_REDIRECT_URIS("--post-logout-callback", "post_logout_redirect_uris", Kind.LIST),
-    REQUEST_URIS("--request-uri", "request_uris", Kind.LIST),
-    ALLOWED_CORS_ORIGINS("--allowed-cors-origin", "allowed_cors_origins", Kind.LIST),
-    TOKEN_ENDPOINT_AUTH_METHOD("--token-endpoint-auth-method", "token_endpoint_auth_method", Kind.STRING),
-    TOKEN_ENDPOINT_AUTH_SIGNING_ALG(
-            "--token-endpoint-auth-signing-alg", "token_endpoint_auth_signing_alg", Kind.STRING),
-    REQUEST_OBJECT_SIGNING_ALG("--request-object-signing-alg", "request_object_signing_alg", Kind.STRING),
-    USERINFO_SIGNED_RESPONSE_ALG("--userinfo-signed-response-alg", "userinfo_signed_response_alg", Kind.STRING),
-    JWKS("--jwks", "jwks", Kind.JSON),
-    JWKS_URI("--jwks-uri", "jwks_uri", Kind.STRING),
-    SECTOR_IDENTIFIER_URI("--sector-identifier-uri", "sector_identifier_uri", Kind.STRING),
-    SUBJECT_TYPE("--subject-type", "subject_type", Kind.STRING),
-    ACCESS_TOKEN_STRATEGY("--access-token-strategy", "access_token_strategy", Kind.STRING),
-    CLIENT_URI("--client-uri", "client_uri", Kind.STRING),
-    LOGO_URI("--logo-uri", "logo_uri", Kind.STRING),
-    POLICY_URI("--policy-uri", "policy_uri", Kind.STRING),
-    TOS_URI("--tos-uri", "tos_uri", Kind.STRING),
-    SKIP_CONSENT("--skip-consent", "skip_consent", Kind.BOOLEAN),
-    SKIP_LOGOUT_CONSENT("--skip-logout-consent", "skip_logout_consent", Kind.BOOLEAN),
-    BACKCHANNEL_LOGOUT_URI("--backchannel-logout-callback", "backchannel_logout_uri", Kind.STRING),
-    BACKCHANNEL_LOGOUT_SESSION_REQUIRED(
-            "--backchannel-logout-session-required", "backchannel_logout_session_required", Kind.BOOLEAN),
-    FRONTCHANNEL_LOGOUT_URI("--frontchannel-logout-callback", "frontchannel_logout_uri", Kind.STRING),
-    FRONTCHANNEL_LOGOUT_SESSION_REQUIRED(
-            "--frontchannel-logout-session-required", "frontchannel_logout_session_required", Kind.BOOLEAN),
-    AUTHORIZATION_CODE_GRANT_ACCESS_TOKEN_LIFESPAN(
-            "--authorization-code-grant-access-token-lifespan",
-            "authorization_code_grant_access_token_lifespan",
-            Kind.DURATION),
-    AUTHORIZATION_CODE_GRANT_ID_TOKEN_LIFESPAN(
-            "--authorization-code-grant-id-token-lifespan",
-            "authorization_code_grant_id_token_lifespan",
-            Kind.DURATION),
-    AUTHORIZATION_CODE_GRANT_REFRESH_TOKEN_LIFESPAN(
-            "--authorization-code-grant-refresh-token-lifespan",
-            "authorization_code_grant_refresh_token_lifespan",
-            Kind.DURATION),
-    CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN(
-            "--client-credentials-grant-access-token-lifespan",
-            "client_credentials_grant_access_token_lifespan",
-            Kind.DURATION),
-    DEVICE_AUTHORIZATION_GRANT_ACCESS_TOKEN_LIFESPAN(
-            "--device-authorization-grant-access-token-lifespan",
-            "device_authorization_grant_access_token_lifespan",
-            Kind.DURATION),
-    DEVICE_AUTHORIZATION_GRANT_ID_TOKEN_LIFESPAN(
-            "--device-authorization-grant-id-token-lifespan",
-            "device_authorization_grant_id_token_lifespan",
-            Kind.DURATION),
+    CLIENT_ID("client_id", Kind.STRING),
+    CLIENT_NAME("client_name", Kind.STRING),
+    CLIENT_SECRET("client_secret", Kind.STRING),
+    OWNER("owner", Kind.STRING),
+    CONTACTS("contacts", Kind.LIST),
+    METADATA("metadata", Kind.JSON),
+    GRANT_TYPES("grant_types", Kind.LIST),
+    RESPONSE_TYPES("response_types", Kind.LIST),
+    SCOPE("scope", Kind.WORDS),
+    AUDIENCE("audience", Kind.LIST),
+    REDIRECT_URIS("redirect_uris", Kind.LIST),
+    POST_LOGOUT_REDIRECT_URIS("post_logout_redirect_uris", Kind.LIST),
+    REQUEST_URIS("request_uris", Kind.LIST),
+    ALLOWED_CORS_ORIGINS("allowed_cors_origins", Kind.LIST),
+    TOKEN_ENDPOINT_AUTH_METHOD("token_endpoint_auth_method", Kind.STRING),
+    TOKEN_ENDPOINT_AUTH_SIGNING_ALG("token_endpoint_auth_signing_alg", Kind.STRING),
+    REQUEST_OBJECT_SIGNING_ALG("request_object_signing_alg", Kind.STRING),
+    USERINFO_SIGNED_RESPONSE_ALG("userinfo_signed_response_alg", Kind.STRING),
+    JWKS("jwks", Kind.JSON),
+    JWKS_URI("jwks_uri", Kind.STRING),
+    SECTOR_IDENTIFIER_URI("sector_identifier_uri", Kind.STRING),
+    SUBJECT_TYPE("subject_type", Kind.STRING),
+    ACCESS_TOKEN_STRATEGY("access_token_strategy", Kind.STRING),
+    CLIENT_URI("client_uri", Kind.STRING),
+    LOGO_URI("logo_uri", Kind.STRING),
+    POLICY_URI("policy_uri", Kind.STRING),
+    TOS_URI("tos_uri", Kind.STRING),
+    SKIP_CONSENT("skip_consent", Kind.BOOLEAN),
+    SKIP_LOGOUT_CONSENT("skip_logout_consent", Kind.BOOLEAN),
+    BACKCHANNEL_LOGOUT_URI("backchannel_logout_uri", Kind.STRING),
+    BACKCHANNEL_LOGOUT_SESSION_REQUIRED("backchannel_logout_session_required", Kind.BOOLEAN),
+    FRONTCHANNEL_LOGOUT_URI("frontchannel_logout_uri", Kind.STRING),
+    FRONTCHANNEL_LOGOUT_SESSION_REQUIRED("frontchannel_logout_session_required", Kind.BOOLEAN),
+    AUTHORIZATION_CODE_GRANT_ACCESS_TOKEN_LIFESPAN("authorization_code_grant_access_token_lifespan", Kind.DURATION),
+    AUTHORIZATION_CODE_GRANT_ID_TOKEN_LIFESPAN("authorization_code_grant_id_token_lifespan", Kind.DURATION),
+    AUTHORIZATION_CODE_GRANT_REFRESH_TOKEN_LIFESPAN("authorization_code_grant_refresh_token_lifespan", Kind.DURATION),
+    CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN("client_credentials_grant_access_token_lifespan", Kind.DURATION),
+    DEVICE_AUTHORIZATION_GRANT_ACCESS_TOKEN_LIFESPAN("device_authorization_grant_access_token_lifespan", Kind.DURATION),
+    DEVICE_AUTHORIZATION_GRANT_ID_TOKEN_LIFESPAN("device_authorization_grant_id_token_lifespan", Kind.DURATION),
     DEVICE_AUTHORIZATION_GRANT_REFRESH_TOKEN_LIFESPAN(
-            "--device-authorization-grant-refresh-token-lifespan",
-            "device_authorization_grant_refresh_token_lifespan",
-            Kind.DURATION),
-    IMPLICIT_GRANT_ACCESS_TOKEN_LIFESPAN(
-            "--implicit-grant-access-token-lifespan", "implicit_grant_access_token_lifespan", Kind.DURATION),
-    IMPLICIT_GRANT_ID_TOKEN_LIFESPAN(
-            "--implicit-grant-id-token-lifespan", "implicit_grant_id_token_lifespan", Kind.DURATION),
-    JWT_BEARER_GRANT_ACCESS_TOKEN_LIFESPAN(
-            "--jwt-bearer-grant-access-token-lifespan", "jwt_bearer_grant_access_token_lifespan", Kind.DURATION),
-    REFRESH_TOKEN_GRANT_ACCESS_TOKEN_LIFESPAN(
-            "--refresh-token-grant-access-token-lifespan", "refresh_token_grant_access_token_lifespan", Kind.DURATION),
-    REFRESH_TOKEN_GRANT_ID_TOKEN_LIFESPAN(
-            "--refresh-token-grant-id-token-lifespan", "refresh_token_grant_id_token_lifespan", Kind.DURATION),
-    REFRESH_TOKEN_GRANT_REFRESH_TOKEN_LIFESPAN(
-            "--refresh-token-grant-refresh-token-lifespan",
-            "refresh_token_grant_refresh_token_lifespan",
-            Kind.DURATION),
+            "device_authorization_grant_refresh_token_lifespan", Kind.DURATION),
+    IMPLICIT_GRANT_ACCESS_TOKEN_LIFESPAN("implicit_grant_access_token_lifespan", Kind.DURATION),
+    IMPLICIT_GRANT_ID_TOKEN_LIFESPAN("implicit_grant_id_token_lifespan", Kind.DURATION),
+    JWT_BEARER_GRANT_ACCESS_TOKEN_LIFESPAN("jwt_bearer_grant_access_token_lifespan", Kind.DURATION),
+    REFRESH_TOKEN_GRANT_ACCESS_TOKEN_LIFESPAN("refresh_token_grant_access_token_lifespan", Kind.DURATION),
+    REFRESH_TOKEN_GRANT_ID_TOKEN_LIFESPAN("refresh_token_grant_id_token_lifespan", Kind.DURATION),
+    REFRESH_TOKEN_GRANT_REFRESH_TOKEN_LIFESPAN("refresh_token_grant_refresh_token_lifespan", Kind.DURATION),
     CLIENT_SECRET_EXPIRES_AT("client_secret_expires_at"),
     CREATED_AT("created_at"),
     UPDATED_AT("updated_at"),
     REGISTRATION_ACCESS_TOKEN("registration_access_token"),
     REGISTRATION_CLIENT_URI("registration_client_uri");
 
-    /** As far as one can be meant here: Go's durations have a sign, too. */
-    private static final Pattern DURATION = Pattern.compile("(?:[0-9]+(?:\\.[0-9]+)?(?:ns|us|µs|μs|ms|s|m|h))++");
-
-    private final String flag;
     private final String field;
     private final Kind kind;
 
@@ -115,18 +80,12 @@ public enum ClientField {
     }
 
     ClientField(String field) {
-        this("", field, Kind.READ_ONLY);
+        this(field, Kind.READ_ONLY);
     }
 
-    ClientField(String flag, String field, Kind kind) {
-        this.flag = flag;
+    ClientField(String field, Kind kind) {
         this.field = field;
         this.kind = kind;
-    }
-
-    /** The flag that sets the field; empty where none does. */
-    public String flag() {
-        return flag;
     }
 
     /** The name in the API's JSON. */
@@ -146,7 +105,7 @@ public enum ClientField {
             case LIST -> isListOfStrings(value) ? "" : "a list of strings";
             case BOOLEAN -> value.isBoolean() ? "" : "true or false";
             case DURATION ->
-                DURATION.matcher(value.asText("")).matches() && value.isTextual() ? "" : "a duration such as \"1h30m\"";
+                value.isTextual() && GoDuration.parse(value.asText()).isPresent() ? "" : "a duration such as \"1h30m\"";
             case JSON, READ_ONLY -> "";
         };
         return wanted.isEmpty() ? Optional.empty() : Optional.of(field + " must be " + wanted);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
+import orycli.command.option.ClientFlag;
 import orycli.hydra.ClientField;
 import orycli.terminal.ExitCode;
 import picocli.CommandLine.Command;
@@ -199,7 +200,7 @@ final class HelpTest {
 
         assertThat(flags(helpOf(CREATE_CLIENT)))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(others, ClientField.writable().stream().map(ClientField::flag))
+                        Stream.concat(others, ClientField.writable().stream().map(ClientFlag::nameOf))
                                 .toList());
     }
 

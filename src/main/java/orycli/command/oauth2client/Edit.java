@@ -32,8 +32,7 @@ record Edit(
                             .filter(Boolean::booleanValue)
                             .count()
                     > 1) {
-                String flag = ClientFlag.of(field).map(ClientFlag::flag).orElse(field.field());
-                throw new UsageException(flag + " cannot be set, unset and changed at once");
+                throw new UsageException(ClientFlag.nameOf(field) + " cannot be set, unset and changed at once");
             }
         }
     }

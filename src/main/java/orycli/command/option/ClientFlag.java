@@ -290,10 +290,17 @@ public enum ClientFlag {
     }
 
     /** The flag that sets the field, if there is one among these. */
-    public static Optional<ClientFlag> of(ClientField field) {
+    private static Optional<ClientFlag> of(ClientField field) {
         return Stream.of(ClientFlag.values())
                 .filter(flag -> flag.field == field)
                 .findFirst();
+    }
+
+    /** The long name of the flag that sets the field; that of its id and its secret stand elsewhere. */
+    public static String nameOf(ClientField field) {
+        return of(field)
+                .map(ClientFlag::flag)
+                .orElseGet(() -> field == ClientField.CLIENT_SECRET ? "--secret" : "--id");
     }
 
     /** An enum's constants cannot use its own. */

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.Headers;
-import orycli.command.option.value.GoDuration;
 import orycli.command.option.value.Quoted;
 import orycli.http.HttpClients;
 import orycli.http.HttpSettings;
 import orycli.http.HttpSettings.ClientCertificate;
+import orycli.text.GoDuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

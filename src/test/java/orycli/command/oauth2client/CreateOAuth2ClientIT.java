@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orycli.Cli;
+import orycli.command.option.ClientFlag;
 import orycli.hydra.ClientField;
 import orycli.json.Json;
 
@@ -45,7 +46,7 @@ final class CreateOAuth2ClientIT {
     void everyFlagReachesTheServer() throws Exception {
         Map<ClientField, String> values = values();
         List<String> arguments = new ArrayList<>();
-        values.forEach((field, value) -> arguments.add(field.flag() + "=" + value));
+        values.forEach((field, value) -> arguments.add(ClientFlag.nameOf(field) + "=" + value));
         ObjectNode answer = create(arguments);
 
         ObjectNode kept = get(answer.path("client_id").asText());
@@ -53,7 +54,7 @@ final class CreateOAuth2ClientIT {
             ClientField field = entry.getKey();
             JsonNode value = (field == ClientField.CLIENT_SECRET ? answer : kept).path(field.field());
             assertThat(value.isArray() ? value.path(0).asText() : value.isObject() ? Json.write(value) : value.asText())
-                    .as(field.flag())
+                    .as(ClientFlag.nameOf(field))
                     .isEqualTo(entry.getValue());
         }
         assertThat(values.keySet())

@@ -104,7 +104,7 @@ final class ClientOptionsTest {
     @ParameterizedTest
     @MethodSource("strings")
     void aStringIsSentAsItIs(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "some-value")).isEqualTo(defaultsWith(field, text("some-value")));
+        assertThat(sent(ClientFlag.nameOf(field), "some-value")).isEqualTo(defaultsWith(field, text("some-value")));
     }
 
     /** All but those that are refused where they hold control characters, or nothing. */
@@ -118,37 +118,38 @@ final class ClientOptionsTest {
         String anything = " Zoë’s “app” 日本語 🚀 <b>&amp; \"q\" 'q' \\n \\ \n\r\t\u0001\u001b[31m\u007f\u009b\u202e\u2028"
                 + " ${user.home} ${sys:x} %n $1 @file --id=x ";
 
-        assertThat(sent(field.flag(), anything)).isEqualTo(defaultsWith(field, text(anything)));
+        assertThat(sent(ClientFlag.nameOf(field), anything)).isEqualTo(defaultsWith(field, text(anything)));
     }
 
     @ParameterizedTest
     @MethodSource("strings")
     void aStringMayStandBehindAnEqualsSign(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag() + "=a=b")).isEqualTo(defaultsWith(field, text("a=b")));
+        assertThat(sent(ClientFlag.nameOf(field) + "=a=b")).isEqualTo(defaultsWith(field, text("a=b")));
     }
 
     @ParameterizedTest
     @MethodSource("uris")
     void aUriHasNoBlanks(ClientField field) {
-        assertThat(Cli.at(hydra.url()).create(field.flag(), "https://a.example/ cb"))
+        assertThat(Cli.at(hydra.url()).create(ClientFlag.nameOf(field), "https://a.example/ cb"))
                 .isEqualTo(new Cli.Result(2, "", """
                         Error: %s has a blank in it: 'https://a.example/ cb'%s
                         See 'ory create oauth2-client --help'.
                         """.formatted(
-                                field.flag(), field.kind() == Kind.LIST ? "; separate values with commas" : "")));
+                        ClientFlag.nameOf(field), field.kind() == Kind.LIST ? "; separate values with commas" : "")));
         assertThat(hydra.calls()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("freeTexts")
     void anEmptyStringIsSent(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "")).isEqualTo(defaultsWith(field, text("")));
+        assertThat(sent(ClientFlag.nameOf(field), "")).isEqualTo(defaultsWith(field, text("")));
     }
 
     @ParameterizedTest
     @MethodSource("strings")
     void theLastUseOfAStringWins(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "first", field.flag(), "last")).isEqualTo(defaultsWith(field, text("last")));
+        assertThat(sent(ClientFlag.nameOf(field), "first", ClientFlag.nameOf(field), "last"))
+                .isEqualTo(defaultsWith(field, text("last")));
     }
 
     @ParameterizedTest
@@ -166,14 +167,19 @@ final class ClientOptionsTest {
     @ParameterizedTest
     @MethodSource("lists")
     void aListTakesRepeatedFlagsAndCommas(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "a,b", field.flag() + "=c", field.flag(), "a"))
+        assertThat(sent(
+                        ClientFlag.nameOf(field),
+                        "a,b",
+                        ClientFlag.nameOf(field) + "=c",
+                        ClientFlag.nameOf(field),
+                        "a"))
                 .isEqualTo(defaultsWith(field, list("a", "b", "c", "a")));
     }
 
     @ParameterizedTest
     @MethodSource("lists")
     void anEmptyValueEmptiesAList(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "")).isEqualTo(defaultsWith(field, list()));
+        assertThat(sent(ClientFlag.nameOf(field), "")).isEqualTo(defaultsWith(field, list()));
     }
 
     @ParameterizedTest
@@ -229,7 +235,9 @@ final class ClientOptionsTest {
     @ParameterizedTest
     @MethodSource("booleans")
     void aBooleanNeedsNoValue(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "--name", "x").path(field.field()).booleanValue())
+        assertThat(sent(ClientFlag.nameOf(field), "--name", "x")
+                        .path(field.field())
+                        .booleanValue())
                 .isTrue();
     }
 
@@ -238,7 +246,8 @@ final class ClientOptionsTest {
     void aBooleanMayBeFalse(ClientField field) throws JsonSyntaxException {
         JsonNode no = Json.nodes().booleanNode(false);
 
-        assertThat(sent(field.flag(), field.flag() + "=false")).isEqualTo(defaultsWith(field, no));
+        assertThat(sent(ClientFlag.nameOf(field), ClientFlag.nameOf(field) + "=false"))
+                .isEqualTo(defaultsWith(field, no));
     }
 
     @ParameterizedTest
@@ -258,7 +267,7 @@ final class ClientOptionsTest {
         String json =
                 " {\"keys\":[], \"b\" : [1, null, true, {}], \"a\": 1.50, \"big\": 12345678901234567890, \"e\": \"é\\u0041\"}";
 
-        assertThat(sent(field.flag(), json)).isEqualTo(defaultsWith(field, Json.parse(json)));
+        assertThat(sent(ClientFlag.nameOf(field), json)).isEqualTo(defaultsWith(field, Json.parse(json)));
     }
 
     @ParameterizedTest
@@ -270,7 +279,7 @@ final class ClientOptionsTest {
     @ParameterizedTest
     @MethodSource("durations")
     void aDurationIsSentAsItIsWritten(ClientField field) throws JsonSyntaxException {
-        assertThat(sent(field.flag(), "1h30m")).isEqualTo(defaultsWith(field, text("1h30m")));
+        assertThat(sent(ClientFlag.nameOf(field), "1h30m")).isEqualTo(defaultsWith(field, text("1h30m")));
     }
 
     @ParameterizedTest
@@ -306,7 +315,7 @@ final class ClientOptionsTest {
         JsonNode body = sent(shortName, "x", longName + "=y", shortName + "z");
 
         ClientField field = ClientField.writable().stream()
-                .filter(some -> some.flag().equals(longName))
+                .filter(some -> ClientFlag.nameOf(some).equals(longName))
                 .findFirst()
                 .orElseThrow();
         assertThat(body.path(field.field()))

@@ -1,4 +1,4 @@
-package orycli.command.option.value;
+package orycli.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 /** Durations as Go writes them, such as {@code 1h30m} or {@code 1.5s}. */
 public final class GoDuration {
     private static final String NUMBER = "[0-9]+(?:\\.[0-9]+)?";
-    private static final Pattern PART = Pattern.compile("(" + NUMBER + ")(ns|us|µs|ms|s|m|h)");
+    /** The sign for micro is one of two characters. */
+    private static final String UNIT = "(?:ns|us|µs|μs|ms|s|m|h)";
+
+    private static final Pattern PART = Pattern.compile("(" + NUMBER + ")(" + UNIT + ")");
     /** Possessive, as a group that may be given back is matched recursively: a long text would overflow the stack. */
-    private static final Pattern WHOLE = Pattern.compile("(?:" + NUMBER + "(?:ns|us|µs|ms|s|m|h))++");
+    private static final Pattern WHOLE = Pattern.compile("(?:" + NUMBER + UNIT + ")++");
 
     private GoDuration() {}
 
