@@ -286,8 +286,9 @@ final class Import {
             return new Collected(place, Optional.empty(), sent.upsert().done(client));
         }
         if (!results.areWritten()) {
-            ClientRequest id =
-                    ClientRequest.builder().set(ClientField.CLIENT_ID, client.id()).build();
+            ClientRequest id = ClientRequest.builder()
+                    .set(ClientField.CLIENT_ID, client.id())
+                    .build();
             handOver.shrink(parcel, new PlacedChange(place, upserts.apply(id)));
         }
         return new Collected(place, Optional.of(parcel), "");
@@ -374,7 +375,9 @@ final class Import {
     /** Warns of what is not as it may have been meant. */
     private void explain(String goOn) {
         if (skipped > 0) {
-            context.notes().warn(those(skipped) + " there already and left alone; no secret can be shown for " + (skipped == 1 ? "it." : "them."));
+            context.notes()
+                    .warn(those(skipped) + " there already and left alone; no secret can be shown for "
+                            + (skipped == 1 ? "it." : "them."));
         }
         if (generated > 0 && !results.showSecrets()) {
             context.notes()

@@ -68,8 +68,8 @@ final class ImportCheckTest {
     @Test
     void saysThatAFolderIsNoFile() {
         assertThat(run(folder.toString()))
-                .isEqualTo(new Cli.Result(
-                        1, "", "Error: cannot use " + folder + ": Is a directory\nNothing was sent.\n"));
+                .isEqualTo(
+                        new Cli.Result(1, "", "Error: cannot use " + folder + ": Is a directory\nNothing was sent.\n"));
     }
 
     @Test

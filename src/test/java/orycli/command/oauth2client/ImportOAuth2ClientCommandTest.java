@@ -73,8 +73,8 @@ final class ImportOAuth2ClientCommandTest {
 
     @Test
     void takesWhatHydraAnsweredAsItIs() throws IOException {
-        JsonNode answered =
-                Json.parse(run(file("a", "[{\"client_id\":\"i1\"}]"), "--format", "json").stdout());
+        JsonNode answered = Json.parse(
+                run(file("a", "[{\"client_id\":\"i1\"}]"), "--format", "json").stdout());
         String again = Json.write(answered).replace("\"i1\"", "\"i2\"");
 
         assertThat(run(file("b", again), "--format", "json").exitCode()).isZero();
@@ -97,14 +97,18 @@ final class ImportOAuth2ClientCommandTest {
 
     @Test
     void printsSeveralAsATable() throws IOException {
-        assertThat(run(file("c", TWO), "--concurrency", "1").stdout().lines().map(line -> line.split("\t")[0]))
+        assertThat(run(file("c", TWO), "--concurrency", "1")
+                        .stdout()
+                        .lines()
+                        .map(line -> line.replaceFirst("\t.*", "")))
                 .containsExactly("CLIENT ID", "i1", "i2");
     }
 
     @ParameterizedTest
     @CsvSource({"{}, jsonpath=client_secret", "{}, jsonpointer=/client_secret", "'[{},{}]', jsonpath=0.client_secret"})
     void findsPathsInOneAndInSeveral(String text, String format) throws IOException {
-        assertThat(run(file("c", text), "--format", format, "--concurrency", "1").stdout())
+        assertThat(run(file("c", text), "--format", format, "--concurrency", "1")
+                        .stdout())
                 .isEqualTo("\"generated~secret-0001\"\n");
     }
 
@@ -135,9 +139,11 @@ final class ImportOAuth2ClientCommandTest {
     @Test
     void sendsManyOverFewConnectionsAndKeepsTheirOrder() throws IOException, JsonSyntaxException {
         List<String> ids = IntStream.range(0, 60).mapToObj(i -> "c" + i).toList();
-        String text = String.join("\n", ids.stream().map(id -> "{\"client_id\":\"" + id + "\"}").toList());
+        String text = String.join(
+                "\n", ids.stream().map(id -> "{\"client_id\":\"" + id + "\"}").toList());
 
-        JsonNode clients = Json.parse(run(file("c", text), "--concurrency", "7", "--format", "json").stdout());
+        JsonNode clients = Json.parse(
+                run(file("c", text), "--concurrency", "7", "--format", "json").stdout());
 
         List<String> printed = new ArrayList<>();
         clients.forEach(client -> printed.add(client.path("client_id").textValue()));
@@ -148,12 +154,14 @@ final class ImportOAuth2ClientCommandTest {
     void encryptsEachSecret() throws IOException {
         PgpKeys key = PgpKeys.plain(Kind.RSA);
 
-        JsonNode clients = Json.parse(run(
-                        file("c", TWO), "--concurrency", "1", "--pgp-key", key.base64(), "--format", "json")
-                .stdout());
+        JsonNode clients =
+                Json.parse(run(file("c", TWO), "--concurrency", "1", "--pgp-key", key.base64(), "--format", "json")
+                        .stdout());
 
-        assertThat(key.decrypt(clients.get(0).path("client_secret").textValue())).isEqualTo("generated~secret-0001");
-        assertThat(key.decrypt(clients.get(1).path("client_secret").textValue())).isEqualTo("generated~secret-0002");
+        assertThat(key.decrypt(clients.get(0).path("client_secret").textValue()))
+                .isEqualTo("generated~secret-0001");
+        assertThat(key.decrypt(clients.get(1).path("client_secret").textValue()))
+                .isEqualTo("generated~secret-0002");
         assertThat(clients.get(0).has("registration_access_token")).isFalse();
     }
 
@@ -193,18 +201,20 @@ final class ImportOAuth2ClientCommandTest {
     void tellsOfFailuresInJson() throws IOException {
         existing("i1");
 
-        assertThat(run(file("c", "{\"client_id\":\"i1\"}"), "--error-format", "json").stderr())
-                .isEqualTo("{\"error\":{\"code\":\"conflict\",\"status\":409,\"exit_code\":1,\"message\":\""
-                        + folder.resolve("c")
-                        + ", client 1 (i1): cannot create the client: there is already a client i1\",\"advice\":[]}}\n");
+        assertThat(run(file("c", "{\"client_id\":\"i1\"}"), "--error-format", "json")
+                        .stderr())
+                .isEqualTo(
+                        "{\"error\":{\"code\":\"conflict\",\"status\":409,\"exit_code\":1,\"message\":\""
+                                + folder.resolve("c")
+                                + ", client 1 (i1): cannot create the client: there is already a client i1\",\"advice\":[]}}\n");
     }
 
     @Test
     void finishesWhatWasBegun() throws IOException {
         existing("i1");
 
-        Cli.Result result =
-                run(file("c", TWO), "--if-exists", "skip", "--concurrency", "1", "--format", "jsonpath=#.client_secret");
+        Cli.Result result = run(
+                file("c", TWO), "--if-exists", "skip", "--concurrency", "1", "--format", "jsonpath=#.client_secret");
 
         assertThat(result).isEqualTo(new Cli.Result(0, "[\n  \"generated~secret-0003\"\n]\n", """
                 Warning: 1 of 2 clients was there already and left alone; no secret can be shown for it.
@@ -306,8 +316,7 @@ final class ImportOAuth2ClientCommandTest {
         cli.interactive().stdin("[]");
 
         assertThat(run("-", "--format", "json"))
-                .isEqualTo(new Cli.Result(
-                        0, "[]\n", "Waiting for clients, in JSON or YAML, on standard input.\n"));
+                .isEqualTo(new Cli.Result(0, "[]\n", "Waiting for clients, in JSON or YAML, on standard input.\n"));
     }
 
     @Test
