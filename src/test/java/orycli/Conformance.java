@@ -39,6 +39,7 @@ final class Conformance {
             "exact",
             "json",
             "not_in_stdout",
+            "stdout_has",
             "body",
             "body_has",
             "admin_requests",
@@ -93,6 +94,9 @@ final class Conformance {
         }
         if (wanted.has("exact")) {
             contains("stdout", wanted.get("exact"), Json.nodes().textNode(result.stdout()));
+        }
+        for (JsonNode word : wanted.path("stdout_has")) {
+            check(result.stdout().contains(word.textValue()), "stdout does not hold " + word);
         }
         for (JsonNode secret : wanted.path("not_in_stdout")) {
             check(!result.stdout().contains(secret.textValue()), "stdout holds " + secret);

@@ -97,7 +97,8 @@ final class ConformanceTest {
         String previous = "";
         for (String word : given.arguments()) {
             // A test cannot change into a directory.
-            boolean isFile = FILE_FLAGS.contains(previous) && !word.equals("-");
+            boolean isFile = (FILE_FLAGS.contains(previous) && !word.equals("-"))
+                    || given.files().containsKey(word);
             arguments.add(
                     isFile
                             ? inDirectory(word)

@@ -1,7 +1,9 @@
 package orycli.http;
 
+import java.net.Socket;
 import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -11,6 +13,7 @@ final class Progress {
     private final boolean waited;
     private boolean sent;
     private Optional<Response> head = Optional.empty();
+    private Optional<Socket> socket = Optional.empty();
 
     /** @param waited whether there was a wait, in which the server may have hung up */
     Progress(boolean waited) {
@@ -39,6 +42,16 @@ final class Progress {
 
     /** Notes what happens to the calls of a client. */
     static final class Listener extends EventListener {
+        @Override
+        public void connectionAcquired(Call call, Connection connection) {
+            of(call.request()).socket = Optional.of(connection.socket());
+        }
+
+        @Override
+        public void responseHeadersStart(Call call) {
+            of(call.request()).socket.ifPresent(QuickAcknowledgement::expect);
+        }
+
         @Override
         public void requestHeadersStart(Call call) {
             Progress progress = of(call.request());

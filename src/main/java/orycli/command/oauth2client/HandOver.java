@@ -1,5 +1,6 @@
 package orycli.command.oauth2client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import orycli.command.option.Notes;
 import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
 import orycli.hydra.Change;
+import orycli.hydra.ClientField;
 import orycli.hydra.OAuth2Client;
+import orycli.json.Json;
 import orycli.terminal.Interrupts;
 import orycli.terminal.Interrupts.Registration;
 import orycli.terminal.StoppedException;
@@ -49,7 +52,7 @@ final class HandOver implements Closeable {
 
     /** A change and what it brought. */
     static final class Parcel {
-        private final Change change;
+        private Change change;
         private State state = State.SENT;
         private Optional<OAuth2Client> client = Optional.empty();
         private boolean isLate;
@@ -144,6 +147,22 @@ final class HandOver implements Closeable {
         } catch (Throwable e) {
             // Also where this program is to blame, or the memory is too small.
             throw takenBack(parcel, e);
+        }
+    }
+
+    /**
+     * Lets go of all that is not needed to take a result back, as many may be collected.
+     *
+     * @param change which can take it back, by its id
+     */
+    void shrink(Parcel parcel, Change change) {
+        ObjectNode needed = Json.nodes().objectNode();
+        for (ClientField field : List.of(ClientField.CLIENT_ID, ClientField.CLIENT_SECRET)) {
+            parcel.client().text(field).ifPresent(text -> needed.put(field.field(), text));
+        }
+        synchronized (underWay) {
+            parcel.change = change;
+            parcel.client = Optional.of(new OAuth2Client(needed));
         }
     }
 

@@ -19,7 +19,9 @@ import java.util.function.Function;
 import orycli.command.option.Context;
 import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
+import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
+import orycli.hydra.OAuth2Client;
 import orycli.hydra.OutcomeUnknownException;
 import orycli.hydra.Upsert;
 import orycli.hydra.Upsert.Outcome;
@@ -86,7 +88,13 @@ final class Import {
             Optional<Failure> failure)
             implements Event {}
 
-    private record Collected(Place place, HandOver.Parcel parcel) {}
+    /**
+     * What is not printed yet.
+     *
+     * @param parcel to be taken back if it will not be; none where no secret would be lost
+     * @param done what has happened then: the end of a sentence
+     */
+    private record Collected(Place place, Optional<HandOver.Parcel> parcel, String done) {}
 
     /** @param upserts what is to be done with a client */
     Import(
@@ -139,7 +147,8 @@ final class Import {
         Instant start = clock.instant();
         boolean isRead = false;
         while (!isRead || begun > done) {
-            while (!isRead && begun - done < 2 * concurrency) {
+            // The first goes alone: where all would fail alike, that is the only request.
+            while (!isRead && begun - done < (done == 0 ? 1 : 2 * concurrency)) {
                 Optional<ClientFiles.Entry> next = isOver() ? Optional.empty() : next(clients);
                 next.ifPresent(this::begin);
                 isRead = next.isEmpty();
@@ -169,7 +178,8 @@ final class Import {
                 throw new IOException("the files have changed since they were checked");
             }
             return next;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Also where the memory is too small: those on their way are waited for.
             stop(Failure.of(e));
             tell(Failure.of(e));
             return Optional.empty();
@@ -262,14 +272,30 @@ final class Import {
         }
         imported++;
         count(sent, parcel.client().secret().isPresent());
-        collected.add(new Collected(sent.entry().place(), parcel));
+        collected.add(collect(sent, parcel));
         if (results.areWritten()) {
             allGivenOut();
         }
     }
 
+    private Collected collect(Sent sent, HandOver.Parcel parcel) {
+        OAuth2Client client = parcel.client();
+        Place place = sent.entry().place();
+        if (client.secret().isEmpty() || sent.upsert().isSecretOurs()) {
+            handOver.givenOut(parcel);
+            return new Collected(place, Optional.empty(), sent.upsert().done(client));
+        }
+        if (!results.areWritten()) {
+            ClientRequest id = ClientRequest.builder()
+                    .set(ClientField.CLIENT_ID, client.id())
+                    .build();
+            handOver.shrink(parcel, new PlacedChange(place, upserts.apply(id)));
+        }
+        return new Collected(place, Optional.of(parcel), "");
+    }
+
     private void allGivenOut() {
-        collected.forEach(some -> handOver.givenOut(some.parcel()));
+        collected.forEach(some -> some.parcel().ifPresent(handOver::givenOut));
         collected.clear();
     }
 
@@ -284,29 +310,36 @@ final class Import {
 
     /** Prints what was only collected so far, or takes it back. */
     private void print() throws InterruptedException {
+        boolean wereBroken = results.areBroken();
         try {
             results.close(generated > 0);
             allGivenOut();
-        } catch (Throwable e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Also where this program is to blame, or the memory is too small.
-            stop(Failure.of(e));
-            if (collected.isEmpty()) {
-                tell(Failure.of(e));
+            Failure why = Failure.of(e);
+            stop(why);
+            if (collected.isEmpty() && !wereBroken) {
+                tell(why);
             }
             takeBack(e);
         }
     }
 
     private void takeBack(Throwable why) throws InterruptedException {
-        List<Future<IOException>> taken = collected.stream()
-                .map(some -> workers.submit(() -> handOver.takenBack(some.parcel(), why)))
-                .toList();
+        List<Future<IOException>> taken = new ArrayList<>();
+        for (Collected some : collected) {
+            taken.add(workers.submit(() -> some.parcel().isPresent()
+                    ? handOver.takenBack(some.parcel().get(), why)
+                    : new IOException(Failure.of(why).message() + "; " + some.done())));
+        }
         for (int i = 0; i < taken.size(); i++) {
+            Throwable outcome;
             try {
-                fail(collected.get(i).place(), Failure.of(taken.get(i).get()));
+                outcome = taken.get(i).get();
             } catch (ExecutionException e) {
-                fail(collected.get(i).place(), Failure.of(e.getCause() == null ? e : e.getCause()));
+                outcome = e;
             }
+            fail(collected.get(i).place(), Failure.of(outcome));
         }
         imported -= collected.size();
         collected.clear();
@@ -342,14 +375,16 @@ final class Import {
     /** Warns of what is not as it may have been meant. */
     private void explain(String goOn) {
         if (skipped > 0) {
-            context.notes().warn(those(skipped) + " there already and left alone; no secret can be shown for that.");
+            context.notes()
+                    .warn(those(skipped) + " there already and left alone; no secret can be shown for "
+                            + (skipped == 1 ? "it." : "them."));
         }
         if (generated > 0 && !results.showSecrets()) {
             context.notes()
                     .warn("the server generated secrets. They are not all in this output and cannot be shown again.");
         }
         if (unencrypted > 0 && results.areEncrypted()) {
-            context.notes().warn(those(unencrypted) + " created without a secret, so nothing was encrypted for that.");
+            context.notes().warn(those(unencrypted) + " created without a secret, so nothing was encrypted.");
         }
         if (secretUnused > 0) {
             context.notes().warn(those(secretUnused) + " created without a secret; the one given was not used.");

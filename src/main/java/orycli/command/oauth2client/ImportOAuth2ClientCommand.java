@@ -136,7 +136,7 @@ public final class ImportOAuth2ClientCommand implements Callable<Integer> {
         Sample sample = Sample.of(formatter, files, check.count());
         if (!sample.findsSomething()) {
             throw new UsageException("the format finds nothing in the clients, whose secrets would be lost"
-                    + (check.count() > 1 ? "; it is tried on a list of them" : ""));
+                    + (check.count() > 1 ? "; several are a list" : ""));
         }
         return sample.showsSecrets();
     }

@@ -3,6 +3,7 @@ package orycli.command.oauth2client;
 import java.io.IOException;
 import java.util.Optional;
 import orycli.command.option.Context;
+import orycli.command.report.Failure;
 import orycli.encryption.SecretEncryptor;
 import orycli.hydra.OAuth2Client;
 import orycli.output.OutputFormatter;
@@ -15,11 +16,11 @@ final class Results implements Delivery {
     private final Context context;
     private final Optional<SecretEncryptor> encryptor;
     private final boolean showsSecrets;
-    private final ResultStream stream;
+    private Optional<ResultStream> stream;
     private boolean hasBegun;
     private boolean isWritten;
     private boolean isClosed;
-    private Optional<IOException> failure = Optional.empty();
+    private String broken = "";
 
     /** @param showsSecrets whether the formatter does */
     Results(
@@ -31,7 +32,7 @@ final class Results implements Delivery {
         this.context = context;
         this.encryptor = encryptor;
         this.showsSecrets = showsSecrets;
-        this.stream = formatter.open(shape, ClientTable.HEADER, this::write);
+        this.stream = Optional.of(formatter.open(shape, ClientTable.HEADER, this::write));
     }
 
     private void write(String text) throws IOException {
@@ -47,19 +48,37 @@ final class Results implements Delivery {
      */
     @Override
     public void deliver(OAuth2Client client) throws IOException {
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
         if (isClosed) {
             throw new StoppedException("the result was not printed");
         }
+        OAuth2Client shown = encryptor.map(client::encryptSecret).orElse(client);
         isWritten = false;
+        use(open -> open.add(ClientTable.row(shown)));
+    }
+
+    /** What is done with the stream. */
+    @FunctionalInterface
+    private interface Use {
+        void of(ResultStream open) throws IOException;
+    }
+
+    /** A stream that failed once fails again: what is behind a gap would only mislead. */
+    private void use(Use use) throws IOException {
         try {
-            stream.add(ClientTable.row(encryptor.map(client::encryptSecret).orElse(client)));
-        } catch (IOException e) {
-            failure = Optional.of(e);
+            use.of(stream.orElseThrow(() -> new IOException(broken)));
+        } catch (IOException | RuntimeException | Error e) {
+            broken = e instanceof IOException
+                    ? String.valueOf(e.getMessage())
+                    : Failure.of(e).message();
+            // It may be all that is in the memory.
+            stream = Optional.empty();
             throw e;
         }
+    }
+
+    /** Whether it failed to print something. */
+    boolean areBroken() {
+        return stream.isEmpty();
     }
 
     /** Whether what was added last is on standard output, and with it all that came before; or else it comes at the end. */
@@ -82,7 +101,7 @@ final class Results implements Delivery {
 
     /** Says that these are all that there should be, which may be none. */
     void complete() {
-        stream.endPage(Optional.empty());
+        stream.ifPresent(open -> open.endPage(Optional.empty()));
     }
 
     /**
@@ -92,13 +111,15 @@ final class Results implements Delivery {
      * @throws IOException also where there are some and a path finds nothing: a script takes the null for one
      */
     void close(boolean hasSecrets) throws IOException {
-        if (isClosed || failure.isPresent()) {
+        if (isClosed) {
             return;
         }
         isClosed = true;
-        if (hasSecrets) {
-            stream.requireFound();
-        }
-        stream.close();
+        use(open -> {
+            if (hasSecrets) {
+                open.requireFound();
+            }
+            open.close();
+        });
     }
 }
