@@ -1,4 +1,4 @@
-/** The command tree, and exceptions put into words. */
+/** The command tree, and how a command line is read and run. */
 @NullMarked
 package orycli.command;
 

@@ -2,13 +2,18 @@ package orycli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import orycli.Cli;
 import orycli.FakeHydra;
+import orycli.json.Json;
 
 /** Failures and notes as programs read them: a line of JSON each. */
 final class ErrorFormatTest {
@@ -56,6 +61,34 @@ final class ErrorFormatTest {
                 {"error":{"code":"conflict","status":409,"exit_code":1,"message":"cannot create the client: there is\
                  already a client a","advice":[]}}
                 """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, refused, 1",
+        "401, not_signed_in, 4",
+        "409, conflict, 1",
+        "500, refused, 1",
+        "502, outcome_unknown, 5",
+        "503, outcome_unknown, 5"
+    })
+    void theCodeSaysWhatKindOfFailureItIs(int status, String code, int exitCode) throws IOException {
+        hydra.answerOnce(status, Map.of(), "{\"error\":\"x\",\"error_description\":\"y\"}");
+
+        Cli.Result result = create();
+
+        JsonNode error = Json.parse(result.stderr()).path("error");
+        assertThat(error.path("code").textValue()).isEqualTo(code);
+        assertThat(error.path("exit_code").intValue()).isEqualTo(exitCode).isEqualTo(result.exitCode());
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws IOException {
+        Cli.Result result = Cli.at(hydra.url()).execute("get", "client", "a", "--error-format", "json");
+
+        assertThat(Json.parse(result.stderr()).path("error").path("code").textValue())
+                .isEqualTo("not_found");
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test

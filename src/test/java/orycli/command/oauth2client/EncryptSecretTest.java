@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +50,27 @@ final class EncryptSecretTest {
         assertThat(client.fieldNames()).toIterable().containsExactly("client_id", "client_secret");
         assertThat(PgpKeys.plain(kind).decrypt(client.path("client_secret").asText()))
                 .isEqualTo("generated~secret");
+    }
+
+    @Test
+    void theKeyMayBeInAFile(@TempDir Path directory) throws IOException {
+        hydra.enqueue(answer(201, CREATED));
+        Path file = Files.writeString(directory.resolve("key.asc"), KEY.armored());
+
+        Cli.Result result = create("--pgp-key", "@" + file, "--format", "jsonpath=client_secret");
+
+        assertThat(KEY.decrypt(Json.parse(result.stdout()).asText())).isEqualTo("generated~secret");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsNoWrongUsage(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("key.asc"), "hunter2");
+
+        Cli.Result result = create("--pgp-key", "@" + file);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr()).contains(file.toString()).doesNotContain("hunter2");
+        assertThat(hydra.getRequestCount()).isZero();
     }
 
     @Test

@@ -213,6 +213,84 @@ final class ClientFileTest {
     }
 
     @Test
+    void aFileMayBeYaml() throws IOException {
+        Files.writeString(file, """
+                client_name: my app   # as people see it
+                grant_types: [client_credentials]
+                metadata: {tier: 1.50, on: yes}
+                """);
+
+        assertThat(sent("--file", file.toString())).isEqualTo(Json.parse("""
+                {"client_name":"my app","grant_types":["client_credentials"],"metadata":{"tier":1.50,"on":"yes"}}"""));
+    }
+
+    @Test
+    void whatTheGoProgramPrintsCanBeSentAgain() throws IOException {
+        Files.writeString(file, "{\"client_name\":\"x\",\"jwks\":{},\"AdditionalProperties\":{}}");
+
+        assertThat(sent("--file", file.toString())).isEqualTo(Json.parse("{\"client_name\":\"x\"}"));
+    }
+
+    @Test
+    void allUnknownFieldsAreNamedAtOnce() throws IOException {
+        Files.writeString(file, "{\"id\":\"a\",\"public\":true,\"x\":1,\"owner\":\"o\"}");
+
+        assertRefused(
+                "--file",
+                "cannot use " + file
+                        + ": it has the unknown fields 'id', 'public' and 'x'; did you mean 'client_id' for"
+                        + " 'id', 'token_endpoint_auth_method' for 'public'?");
+    }
+
+    @Test
+    void unknownFieldsMayBeLeftOut() throws IOException {
+        Files.writeString(file, "{\"client_id\":\"a\",\"colour\":\"red\",\"shape\":1}");
+
+        assertThat(Cli.at(hydra.url())
+                        .create("-q", "--ignore-unknown", "--secret", "s3cr3t", "--file", file.toString()))
+                .isEqualTo(new Cli.Result(0, "a\n", """
+                        Warning: the file has fields that this version does not know, which are left out: colour, shape
+                        """));
+        assertThat(hydra.body().has("colour")).isFalse();
+    }
+
+    @Test
+    void aPersonIsToldWhatIsWaitedFor() {
+        Cli.Result result = Cli.at(hydra.url())
+                .interactive()
+                .stdin("{\"client_id\":\"a\"}")
+                .create("-q", "--secret-file", "/dev/null", "--file", "-");
+
+        assertThat(result.stderr()).startsWith("Waiting for a client, in JSON or YAML, on standard input.\n");
+    }
+
+    @Test
+    void metadataMayComeFromAFile() throws IOException {
+        Files.writeString(file, "{\"tier\": 1.50}\n");
+
+        assertThat(sent("--metadata", "@" + file).path("metadata")).isEqualTo(Json.parse("{\"tier\":1.50}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--metadata", "--jwks", "--pgp-key"})
+    void aFileNeedsAName(String flag) {
+        assertThat(Cli.at(hydra.url()).create(flag, "@")).isEqualTo(new Cli.Result(2, "", """
+                        Error: %s names no file behind the @
+                        See 'ory create oauth2-client --help'.
+                        """.formatted(flag)));
+    }
+
+    @Test
+    void aSingleKeyIsNoKeySet() {
+        assertThat(Cli.at(hydra.url()).create("--jwks", "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"x\",\"y\":\"y\"}"))
+                .isEqualTo(new Cli.Result(2, "", """
+                        Error: jwks needs a "keys" array: wrap a single key in {"keys":[…]}
+                        See 'ory create oauth2-client --help'.
+                        """));
+        assertThat(hydra.calls()).isEmpty();
+    }
+
+    @Test
     void aKeySetInAFileMustBeJson() throws IOException {
         Files.writeString(file, "hunter2");
 
