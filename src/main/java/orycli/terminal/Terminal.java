@@ -29,6 +29,9 @@ public final class Terminal {
 
     private static final String LC_ALL = "LC_ALL";
 
+    /** In UTF-16 units. */
+    private static final int LONGEST_PIECE = 1 << 16;
+
     private final Streams streams;
     private final PrintStream err;
     private final StatusLine status;
@@ -100,10 +103,22 @@ public final class Terminal {
     public void print(String text) throws IOException {
         try {
             status.show("");
-            streams.out().write(text.getBytes(StandardCharsets.UTF_8));
+            write(text);
             streams.out().flush();
         } catch (IOException e) {
             throw new IOException("cannot write to standard output: " + e.getMessage(), e);
+        }
+    }
+
+    /** In pieces, as the JVM copies what it is given to write, and a table may be long. */
+    private void write(String text) throws IOException {
+        int end;
+        for (int at = 0; at < text.length(); at = end) {
+            end = Math.min(at + LONGEST_PIECE, text.length());
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            streams.out().write(text.substring(at, end).getBytes(StandardCharsets.UTF_8));
         }
     }
 
