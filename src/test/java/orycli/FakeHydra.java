@@ -133,6 +133,14 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
         return List.copyOf(calls);
     }
 
+    /** The requests in short, such as {@code GET /admin/clients?page_size=100}. */
+    public synchronized List<String> requests() {
+        return calls.stream()
+                .map(call -> call.method() + " " + call.path()
+                        + (call.url().query() == null ? "" : "?" + call.url().encodedQuery()))
+                .toList();
+    }
+
     /** How many requests there were, whoever answered them. */
     int requestCount() {
         return server.getRequestCount();

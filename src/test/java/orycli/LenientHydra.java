@@ -40,7 +40,8 @@ final class LenientHydra implements AdminApi {
 
     @Override
     public synchronized void add(ObjectNode client) {
-        clients.put(client.path("client_id").textValue(), client);
+        String id = client.path("client_id").textValue();
+        clients.put(id, described(id, client));
     }
 
     @Override
@@ -51,7 +52,9 @@ final class LenientHydra implements AdminApi {
         String operation = isClients ? request.getMethod() + " " + url.pathSize() : "";
         return switch (operation) {
             case "POST 2" -> create(request.getBody());
+            case "GET 2" -> list(url);
             case "GET 3" -> clients.containsKey(id(url)) ? json(OK, Json.write(clients.get(id(url)))) : notFound();
+            case "PUT 3", "PATCH 3" -> clients.containsKey(id(url)) ? change(id(url), request.getBody()) : notFound();
             case "DELETE 3" -> clients.remove(id(url)) == null ? notFound() : json(NO_CONTENT, "");
             default -> notFound();
         };
@@ -72,19 +75,64 @@ final class LenientHydra implements AdminApi {
                     {"error":{"code":409,"status":"Conflict","message":"Unable to insert or update resource because a \
                     resource with that value exists already"}}""");
         }
+        ObjectNode client = described(id, wanted);
+        keep(client);
+        if (client.path("client_secret").asText("").isEmpty()
+                && !client.path("token_endpoint_auth_method").asText().equals("none")) {
+            client.put("client_secret", "generated~secret-%04d".formatted(created));
+        }
+        return json(CREATED, Json.write(client));
+    }
+
+    private static ObjectNode described(String id, JsonNode wanted) {
         ObjectNode client = Json.nodes().objectNode().put("client_id", id);
         client.setAll((ObjectNode) parse(UNSET_FIELDS));
         client.put("registration_client_uri", "http://127.0.0.1:4444/oauth2/register/" + id);
         wanted.properties().stream()
                 .filter(field -> !field.getValue().isNull())
                 .forEach(field -> client.set(field.getKey(), field.getValue()));
-        client.put("client_id", id);
-        clients.put(id, client.deepCopy().without("client_secret"));
-        if (client.path("client_secret").asText("").isEmpty()
-                && !client.path("token_endpoint_auth_method").asText().equals("none")) {
-            client.put("client_secret", "generated~secret-%04d".formatted(created));
+        return client.put("client_id", id);
+    }
+
+    private void keep(ObjectNode client) {
+        ObjectNode kept = client.deepCopy();
+        kept.remove("client_secret");
+        clients.put(client.path("client_id").textValue(), kept);
+    }
+
+    /** A page token is the number of clients before the page. */
+    private MockResponse list(HttpUrl url) {
+        int size = number(url, "page_size", Integer.MAX_VALUE);
+        int start = number(url, "page_token", 0);
+        List<ObjectNode> page =
+                clients.values().stream().skip(start).limit(size).toList();
+        MockResponse.Builder response = json(OK, page.toString()).newBuilder();
+        return start + page.size() == clients.size()
+                ? response.build()
+                : response.addHeader(
+                                "Link",
+                                "</admin/clients?page_size=" + size + "&page_token=" + (start + size)
+                                        + ">; rel=\"next\"")
+                        .build();
+    }
+
+    private static int number(HttpUrl url, String parameter, int otherwise) {
+        String value = url.queryParameter(parameter);
+        return value == null || value.isEmpty() ? otherwise : Integer.parseInt(value);
+    }
+
+    /** A whole client or a patch: what is not mentioned stays. */
+    private MockResponse change(String id, ByteString body) {
+        ObjectNode client = clients.get(id).deepCopy();
+        JsonNode changes = parse(body.string(StandardCharsets.UTF_8));
+        if (changes.isObject()) {
+            client.setAll((ObjectNode) changes);
         }
-        return json(CREATED, Json.write(client));
+        for (JsonNode operation : changes.isArray() ? changes : Json.nodes().arrayNode()) {
+            client.set(operation.path("path").textValue().substring(1), operation.path("value"));
+        }
+        keep(client.put("client_id", id));
+        return json(OK, Json.write(client));
     }
 
     private static String id(HttpUrl url) {

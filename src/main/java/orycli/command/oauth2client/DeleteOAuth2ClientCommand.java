@@ -3,6 +3,7 @@ package orycli.command.oauth2client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Option;
         })
 public final class DeleteOAuth2ClientCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("ID");
-    private static final int LONGEST_QUESTION = 10;
+    private static final int MOST_NAMES = 10;
 
     private final Context context;
 
@@ -77,11 +78,7 @@ public final class DeleteOAuth2ClientCommand implements Callable<Integer> {
         // What was deleted before an interrupt is still told.
         Registration holdOff = context.terminal().interrupts().holdOff(() -> {});
         try {
-            int exitCode = new Batch(context).run(wanted, id -> {
-                if (isDeleted(hydra, id)) {
-                    deleted.add(id);
-                }
-            });
+            int exitCode = new Batch(context).run(wanted, id -> delete(hydra, id), deleted::addAll);
             print(formatter, deleted);
             return exitCode;
         } finally {
@@ -89,13 +86,14 @@ public final class DeleteOAuth2ClientCommand implements Callable<Integer> {
         }
     }
 
-    private boolean isDeleted(HydraAdminClient hydra, String id) throws IOException {
+    /** The id, unless there was no such client and that does not matter. */
+    private List<String> delete(HydraAdminClient hydra, String id) throws IOException {
         try {
             hydra.delete(id);
-            return true;
+            return List.of(id);
         } catch (ApiException e) {
             if (ignoresMissing && e.status() == 404 && e.explained()) {
-                return false;
+                return List.of();
             }
             throw e;
         }
@@ -106,12 +104,15 @@ public final class DeleteOAuth2ClientCommand implements Callable<Integer> {
         if (wanted.size() < 2 || target.yes() || !context.terminal().showsResults()) {
             return;
         }
-        String names = String.join(", ", wanted.stream().limit(LONGEST_QUESTION).toList());
-        String more = wanted.size() > LONGEST_QUESTION ? " and " + (wanted.size() - LONGEST_QUESTION) + " more" : "";
-        String question = "Delete " + wanted.size() + " clients (" + names + more + ") at " + hydra.endpoint() + "?";
+        String question = "Delete " + wanted.size() + " clients (" + names(wanted) + ") at " + hydra.endpoint() + "?";
         if (!context.terminal().confirm(question)) {
             throw new IOException("nothing was deleted");
         }
+    }
+
+    private static String names(Collection<String> ids) {
+        String names = String.join(", ", ids.stream().limit(MOST_NAMES).toList());
+        return ids.size() > MOST_NAMES ? names + " and " + (ids.size() - MOST_NAMES) + " more" : names;
     }
 
     private void print(OutputFormatter formatter, List<String> deleted) throws IOException {
@@ -121,6 +122,8 @@ public final class DeleteOAuth2ClientCommand implements Callable<Integer> {
                 JsonNode json = Json.nodes().textNode(id);
                 results.add(new Result(json, List.of(id), id));
             }
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; what was deleted: " + names(deleted), e);
         }
     }
 }

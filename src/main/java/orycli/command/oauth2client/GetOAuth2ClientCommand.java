@@ -56,7 +56,7 @@ public final class GetOAuth2ClientCommand implements Callable<Integer> {
         HydraAdminClient hydra = target.hydra();
         Shape shape = wanted.size() == 1 ? Shape.ONE : Shape.ARRAY;
         try (ResultStream results = formatter.open(shape, ClientTable.HEADER, context.terminal()::print)) {
-            return new Batch(context).run(wanted, id -> results.add(ClientTable.row(hydra.get(id))));
+            return new Batch(context).run(wanted, hydra::get, client -> results.add(ClientTable.row(client)));
         }
     }
 }

@@ -9,6 +9,7 @@ import orycli.command.option.Context;
 import orycli.command.option.EncryptionOptions;
 import orycli.command.option.OutputOptions;
 import orycli.command.option.TargetOptions;
+import orycli.command.option.UsageException;
 import orycli.encryption.PgpKeySource;
 import orycli.encryption.SecretEncryptor;
 import orycli.hydra.Change;
@@ -64,6 +65,9 @@ public final class RotateOAuth2ClientSecretCommand implements Callable<Integer> 
     public Integer call() throws IOException {
         OutputFormatter formatter = output.formatter();
         String client = ClientIds.checked(id);
+        if (dropsOld && !Sample.ofOne(formatter).showsSecrets()) {
+            throw new UsageException("--drop-old would end the old secrets, and the new one is not in this output");
+        }
         Optional<PgpKeySource> key = encryption.key();
         HydraAdminClient hydra = target.hydra();
         Optional<SecretEncryptor> encryptor = encryption.encryptor(key);

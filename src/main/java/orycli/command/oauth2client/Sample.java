@@ -18,8 +18,8 @@ import orycli.output.OutputFormatter;
 import orycli.output.Table;
 
 /**
- * What the clients of an import may look like once a server has them, so that a path that finds nothing in them is known
- * before there is a secret to lose.
+ * What clients may look like once a server has them, so that an output without their secrets is known before there is a
+ * secret to lose.
  */
 final class Sample {
     private static final String FIRST_SECRET = "secretOfTheFirstSample";
@@ -39,6 +39,11 @@ final class Sample {
                 .toList();
         this.document =
                 new Document(clients.size() == 1 ? last : all, Table.horizontal(ClientTable.HEADER, rows), List.of());
+    }
+
+    /** A sample of one client that says of itself all that a client can. */
+    static Sample ofOne(OutputFormatter formatter) {
+        return new Sample(formatter, List.of(client()));
     }
 
     /**

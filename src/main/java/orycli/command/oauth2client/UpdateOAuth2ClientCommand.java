@@ -108,7 +108,7 @@ public final class UpdateOAuth2ClientCommand implements Callable<Integer> {
         }
         if (plan.isEmpty()) {
             context.terminal().print(formatter.format(ClientTable.one(hydra.get(name))));
-            output.hint("Nothing was given, so nothing was changed.");
+            output.hint("There was nothing to change.");
             return ExitCode.OK;
         }
         Optional<SecretEncryptor> encryptor = encryption.encryptor(key);

@@ -17,13 +17,24 @@ public final class Batch {
 
     /** What is done for one item. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Work<T, R> {
         /**
          * Does it for one.
          *
          * @throws IOException where it cannot be done; the message names the item
          */
-        void run(T item) throws IOException;
+        R run(T item) throws IOException;
+    }
+
+    /** Where the results go. */
+    @FunctionalInterface
+    public interface Results<R> {
+        /**
+         * Takes the next one.
+         *
+         * @throws IOException where it cannot, nor could it any other
+         */
+        void take(R result) throws IOException;
     }
 
     public Batch(Context context) {
@@ -36,15 +47,17 @@ public final class Batch {
      *
      * @return the exit code: 0, that of the failure of a single item, 3 where some of several failed, or that of what
      *     stopped it
+     * @throws IOException where a result cannot be taken; nothing more is begun
      */
-    public <T> int run(Collection<T> items, Work<T> work) {
+    public <T, R> int run(Collection<T> items, Work<T, R> work, Results<R> results) throws IOException {
         int exitCode = ExitCode.OK;
         for (T item : items) {
+            R result;
             try {
                 if (interrupts.isEnding()) {
                     throw new StoppedException("nothing more is begun");
                 }
-                work.run(item);
+                result = work.run(item);
             } catch (IOException e) {
                 Failure failure = Failure.of(e);
                 errors.report(failure);
@@ -52,7 +65,9 @@ public final class Batch {
                     return failure.code().exitCode();
                 }
                 exitCode = ExitCode.PARTIAL_FAILURE;
+                continue;
             }
+            results.take(result);
         }
         return exitCode;
     }

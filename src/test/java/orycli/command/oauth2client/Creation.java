@@ -1,6 +1,7 @@
 package orycli.command.oauth2client;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -33,6 +34,16 @@ final class Creation {
 
     static Cli.Result create(MockWebServer server, String... flags) {
         return Cli.run(at(server.url("/"), flags));
+    }
+
+    /** An output that takes nothing. */
+    static OutputStream fullDisk() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
     }
 
     /** Whether this computer has IPv6, which many a container has not. */
