@@ -53,7 +53,7 @@ public final class OryCommandLine {
         ErrorReporter errors = new ErrorReporter(terminal, errorFormat.equals(JSON));
         try {
             return execute(List.of(words), errorFormat, errors);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return errors.report(Failure.of(e));
         }
     }
@@ -199,9 +199,10 @@ public final class OryCommandLine {
             }
         }
         if (readers.size() > 1) {
-            throw new ParameterException(
-                    result.commandSpec().commandLine(),
+            UsageException problem = new UsageException(
                     "only one flag can read standard input, not both " + readers.get(0) + " and " + readers.get(1));
+            // picocli lets nothing else through from here.
+            throw new ParameterException(result.commandSpec().commandLine(), "", problem);
         }
     }
 
@@ -213,7 +214,11 @@ public final class OryCommandLine {
         if (e.getArgSpec() instanceof OptionSpec option && e.getCause() instanceof TypeConversionException conversion) {
             return option.longestName() + ": " + conversion.getMessage();
         }
-        return String.valueOf(e.getMessage());
+        if (e.getCause() instanceof UsageException problem) {
+            return String.valueOf(problem.getMessage());
+        }
+        // Not in picocli's words, which may quote all of the command line.
+        return "the command line cannot be read";
     }
 
     /** The words that Go's {@code strconv.ParseBool} knows, as in the reference. */

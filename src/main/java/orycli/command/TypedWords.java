@@ -3,7 +3,6 @@ package orycli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,17 @@ import picocli.CommandLine.Model.OptionSpec;
 final class TypedWords {
     private static final Pattern NAME = Pattern.compile("--?[A-Za-z0-9-]*");
     /** Beside one of these, any word may be the secret. */
-    private static final Set<String> SECRETS = Set.of("--secret", "--client-secret", "--http-header", "--pgp-key");
+    private static final List<String> SECRETS = List.of(
+            "--secret",
+            "--secret-file",
+            "--client-secret",
+            "--http-header",
+            "--endpoint",
+            "--metadata",
+            "--jwks",
+            "--pgp-key",
+            "--pgp-key-url",
+            "--page-token");
 
     private final CommandNode node;
     private final CommandSpec command;
@@ -139,11 +148,11 @@ final class TypedWords {
     private void argument(int at) {
         hasArgument = true;
         String word = words.get(at);
-        String shown = Quoted.of(word);
+        String shown = isSecretNear() ? "" : " " + Quoted.of(word);
         if (!node.children().isEmpty()) {
             String what = command.qualifiedName();
             Optional<String> here = OtherNames.ofCommand(node, what, words.subList(at, words.size()));
-            add("unknown command " + shown
+            add("unknown command" + shown
                     + here.map(name -> "; here it is '" + name + "'")
                             .orElseGet(() -> Suggestion.of(word, node.names())));
             return;
@@ -154,9 +163,7 @@ final class TypedWords {
                         positional.arity().isVariable() || positional.arity().max() >= arguments)) {
             return;
         }
-        boolean maySecret = given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))
-                || words.stream().anyMatch(other -> SECRETS.contains(upToEqualsSign(other)) || other.startsWith("-H"));
-        String what = "unexpected argument" + (maySecret ? "" : " " + shown);
+        String what = "unexpected argument" + shown;
         if (given.isEmpty()) {
             add(what);
             return;
@@ -172,6 +179,19 @@ final class TypedWords {
         } else {
             add(what + "; put a value with blanks in quotes, as in " + flag + " \"a b\"");
         }
+    }
+
+    /** Whether there is a flag whose value may be the secret, or one that may have been meant to be such a flag. */
+    private boolean isSecretNear() {
+        return given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))
+                || words.stream()
+                        .filter(word -> word.startsWith("-"))
+                        .map(TypedWords::upToEqualsSign)
+                        .anyMatch(word -> word.startsWith("-H")
+                                || word.startsWith("-e")
+                                || SECRETS.contains(word)
+                                || (command.findOption(word) == null
+                                        && Suggestion.nearest(word, SECRETS).isPresent()));
     }
 
     private void unknown(String word) {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import orycli.command.option.ClientOptions;
 import orycli.command.option.MisspeltFields;
 import orycli.command.option.value.TextInput;
 import orycli.command.option.value.ValueFile;
@@ -41,13 +43,21 @@ final class ClientFiles {
      * @param withoutSecret how many leave their secret to the server
      * @param unknown the names of the fields that are left out
      * @param problems what is wrong with them
+     * @param doubts what is most likely not meant, with the first client of each
      */
-    record Check(int count, int withoutId, int withoutSecret, Set<String> unknown, List<Failure> problems) {}
+    record Check(
+            int count,
+            int withoutId,
+            int withoutSecret,
+            Set<String> unknown,
+            List<Failure> problems,
+            Map<String, Place> doubts) {}
 
     Check check() {
         Set<String> unknown = new LinkedHashSet<>();
         List<Failure> problems = new ArrayList<>();
         Map<String, Place> ids = new HashMap<>();
+        Map<String, Place> doubts = new LinkedHashMap<>();
         int count = 0;
         int withoutId = 0;
         int withoutSecret = 0;
@@ -58,6 +68,7 @@ final class ClientFiles {
                     Place place = place(file, values, value.get());
                     try {
                         ClientRequest request = request(value.get(), unknown);
+                        ClientOptions.doubts(request).forEach(doubt -> doubts.putIfAbsent(doubt, place));
                         withoutId += request.id().isEmpty() ? 1 : 0;
                         withoutSecret += hasSecretOfItsOwn(request) ? 0 : 1;
                         Optional<Place> before = request.id().map(id -> ids.putIfAbsent(id, place));
@@ -71,7 +82,7 @@ final class ClientFiles {
                 problems.add(Failure.of(e));
             }
         }
-        return new Check(count, withoutId, withoutSecret, unknown, problems);
+        return new Check(count, withoutId, withoutSecret, unknown, problems, doubts);
     }
 
     /** Whether no server makes one for it. */

@@ -42,6 +42,13 @@ record Edit(
         return new Edit(id, secret.over(given), unset, additions, removals);
     }
 
+    /** The values that are added, by themselves. */
+    ClientRequest added() {
+        ClientRequest.Builder added = ClientRequest.builder();
+        additions.forEach(added::set);
+        return added.build();
+    }
+
     /**
      * One patch that does it. Where it takes knowing what is there, the client is read.
      *

@@ -70,7 +70,7 @@ final class HandOver implements Closeable {
     private HandOver(Context context, Duration grace) {
         this.interrupts = context.terminal().interrupts();
         this.notes = context.notes();
-        this.errors = new ErrorReporter(context.terminal(), context.notes().asJson());
+        this.errors = new ErrorReporter(context);
         this.grace = grace;
         this.onInterrupt = interrupts.onInterrupt(this::settle);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import orycli.command.option.Context;
+import orycli.command.report.Batch;
 import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
 import orycli.hydra.ClientField;
@@ -111,7 +112,7 @@ final class Import {
         this.upserts = upserts;
         this.concurrency = concurrency;
         this.clock = clock;
-        this.errors = new ErrorReporter(terminal, context.notes().asJson());
+        this.errors = new ErrorReporter(context);
         this.workers = Executors.newFixedThreadPool(concurrency);
     }
 
@@ -211,7 +212,7 @@ final class Import {
             if (e instanceof OutcomeUnknownException && change.mayLoseSecret()) {
                 failure = new Failure(failure.code(), failure.status(), failure.message(), List.of(change.lookUp()));
             }
-            if (isSameForAll(failure)) {
+            if (Batch.stops(failure)) {
                 stop(failure);
             }
             boolean isSent = failure.code() != Failure.Code.INTERRUPTED;
@@ -222,14 +223,6 @@ final class Import {
                     Optional.empty(),
                     Optional.of(failure).filter(some -> isSent));
         }
-    }
-
-    /** Whether no other client would fare better. */
-    private static boolean isSameForAll(Failure failure) {
-        return switch (failure.code()) {
-            case NOT_SIGNED_IN, UNREACHABLE, INTERRUPTED -> true;
-            case USAGE, NOT_FOUND, CONFLICT, REFUSED, UNUSABLE, OUTCOME_UNKNOWN, BUG -> false;
-        };
     }
 
     /** Waits until something has happened. */
@@ -348,7 +341,7 @@ final class Import {
     private void fail(Place place, Failure failure) {
         failed++;
         failureCode = failure.code().exitCode();
-        boolean isStop = isSameForAll(failure);
+        boolean isStop = Batch.stops(failure);
         // Those that were on their way when the first one failed say the same.
         if (!isStop || !isStopTold) {
             tell(place.at(failure));

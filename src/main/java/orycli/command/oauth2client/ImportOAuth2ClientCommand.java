@@ -87,6 +87,7 @@ public final class ImportOAuth2ClientCommand implements Callable<Integer> {
         if (!check.problems().isEmpty()) {
             return refuse(check);
         }
+        check.doubts().forEach((doubt, place) -> context.notes().warn(place + ": " + doubt));
         if (!check.unknown().isEmpty()) {
             context.notes()
                     .warn("the clients have fields that this version does not know, which are left out: "
@@ -120,8 +121,7 @@ public final class ImportOAuth2ClientCommand implements Callable<Integer> {
     }
 
     private int refuse(ClientFiles.Check check) {
-        ErrorReporter errors =
-                new ErrorReporter(context.terminal(), context.notes().asJson());
+        ErrorReporter errors = new ErrorReporter(context);
         check.problems().forEach(errors::report);
         context.notes().say("Nothing was sent.");
         return ExitCode.FAILURE;

@@ -101,7 +101,7 @@ public final class UpdateOAuth2ClientCommand implements Callable<Integer> {
         Plan plan = replacement.isPresent()
                 ? Plan.replace(hydra, name, secretAlone.over(replacement.get()))
                 : Plan.patch(hydra, name, edit.with(secretAlone).patch(hydra));
-        ClientOptions.doubts(secretAlone.over(replacement.orElse(described))).forEach(context.notes()::warn);
+        ClientOptions.doubts(edit.added().over(replacement.orElse(described))).forEach(context.notes()::warn);
         if (dryRun.isGiven()) {
             context.terminal().print(formatter.format(plan.describe()));
             return ExitCode.OK;

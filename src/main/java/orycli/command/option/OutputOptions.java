@@ -1,5 +1,6 @@
 package orycli.command.option;
 
+import orycli.command.option.value.Quoted;
 import orycli.command.option.value.Suggestion;
 import orycli.output.FormatSyntaxException;
 import orycli.output.OutputFormatter;
@@ -35,6 +36,9 @@ public final class OutputOptions {
      * @throws UsageException where there is no such format, or its path is malformed
      */
     public OutputFormatter formatter() {
+        if (format.startsWith("-")) {
+            throw new UsageException("--format does not know " + Quoted.of(format));
+        }
         try {
             OutputFormatter formatter = OutputFormatter.parse(format);
             return quiet ? OutputFormatter.quiet() : formatter;

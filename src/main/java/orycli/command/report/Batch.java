@@ -38,7 +38,7 @@ public final class Batch {
     }
 
     public Batch(Context context) {
-        this.errors = new ErrorReporter(context.terminal(), context.notes().asJson());
+        this.errors = new ErrorReporter(context);
         this.interrupts = context.terminal().interrupts();
     }
 

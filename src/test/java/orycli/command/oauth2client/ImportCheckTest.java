@@ -34,7 +34,7 @@ final class ImportCheckTest {
         String second = file("b.yaml", "- client_id: i4\n- client_id: i1\n");
 
         assertThat(run(first, second, "-", folder + "/c.json")).isEqualTo(new Cli.Result(1, "", """
-                Error: %1$s/a.json, client 2 (i2): it has the unknown fields 'scopes' and 'nothing'; did you mean 'scope'?
+                Error: %1$s/a.json, client 2 (i2): it has the unknown fields 'scopes' and 'nothing'; did you mean 'scope' for 'scopes'?
                 Error: %1$s/a.json, client 3 (i3): redirect_uris must be a list of strings
                 Error: %1$s/b.yaml, client 2 (i1): it has the id of client 1 of %1$s/a.json
                 Error: standard input, client 1 (i9): skip_consent must be true or false
