@@ -31,17 +31,32 @@ final class TableFormatter implements OutputFormatter {
             lines.add(cells(line));
         }
         List<List<Integer>> tabStops = tabStops(lines);
-        StringBuilder out = new StringBuilder();
+        // Grown step by step it would take up to three times the memory, and a table may be long.
+        StringBuilder out = new StringBuilder(length(lines, tabStops));
         for (int i = 0; i < lines.size(); i++) {
-            List<String> line = lines.get(i);
-            for (int column = 0; column < line.size(); column++) {
-                String cell = line.get(column);
-                int missing = tabStops.get(i).get(column) * TAB_WIDTH - width(cell);
-                out.append(cell).append("\t".repeat((missing + TAB_WIDTH - 1) / TAB_WIDTH));
+            for (int column = 0; column < lines.get(i).size(); column++) {
+                String cell = lines.get(i).get(column);
+                out.append(cell).append("\t".repeat(tabs(cell, tabStops.get(i).get(column))));
             }
             out.append('\n');
         }
         return out.toString();
+    }
+
+    private static int length(List<List<String>> lines, List<List<Integer>> tabStops) {
+        int length = lines.size();
+        for (int i = 0; i < lines.size(); i++) {
+            for (int column = 0; column < lines.get(i).size(); column++) {
+                String cell = lines.get(i).get(column);
+                length += cell.length() + tabs(cell, tabStops.get(i).get(column));
+            }
+        }
+        return length;
+    }
+
+    /** How many tabs fill up a cell that takes so many tab stops. */
+    private static int tabs(String cell, int stops) {
+        return (stops * TAB_WIDTH - width(cell) + TAB_WIDTH - 1) / TAB_WIDTH;
     }
 
     /** The line's cells, safe to print. An empty line is one empty cell: the tab behind it ends a cell all the same. */
