@@ -3,7 +3,6 @@ package orycli.command.oauth2client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -191,10 +190,11 @@ final class DeleteOAuth2ClientCommandTest {
 
     @Test
     void tellsWhatWasDeletedBeforeAnInterrupt() {
+        hydra.answerOnce(204, Map.of(), "");
         hydra.answerOnce(429, Map.of("Retry-After", "1"), "{}");
 
-        assertThat(delete(Cli.at(hydra.url()).interrupted(), "a", "b")).isEqualTo(new Cli.Result(130, "", ""));
-        assertThat(Collections.frequency(hydra.requests(), "DELETE /admin/clients/b"))
-                .isZero();
+        assertThat(delete(Cli.at(hydra.url()).interrupted(), "a", "b", "c"))
+                .isEqualTo(new Cli.Result(130, "ID\ta\t\n", ""));
+        assertThat(hydra.requests()).containsExactly("DELETE /admin/clients/a", "DELETE /admin/clients/b");
     }
 }

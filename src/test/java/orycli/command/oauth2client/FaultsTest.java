@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static orycli.command.oauth2client.Creation.failure;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,19 +48,20 @@ final class FaultsTest {
                 "cannot rotate the secret of the client a",
                 "it is unknown whether the secret of the client a was rotated");
 
-        private final List<String> words;
+        private final String line;
         private final String failure;
         private final String doubt;
 
         Command(String line, String failure, String doubt) {
-            this.words = List.of(line.split(" "));
+            this.line = line;
             this.failure = failure;
             this.doubt = doubt;
         }
 
         Cli.Result run(Cli cli, String... more) {
             return cli.stdin("{\"client_name\":\"B\"}")
-                    .execute(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
+                    .execute(Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(more))
+                            .toArray(String[]::new));
         }
 
         boolean onlyReads() {
@@ -284,7 +284,7 @@ final class FaultsTest {
         "rotate oauth2-client-secret, 'a\rb', it holds a control character"
     })
     void asksForNoClientThatNoUrlCanName(String command, String id, String reason) {
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
 
         assertThat(Cli.at(hydra.url()).execute(words[0], words[1], id))
                 .isEqualTo(failure(
@@ -313,7 +313,7 @@ final class FaultsTest {
         "rotate oauth2-client-secret, name the id of the client"
     })
     void needsAnId(String command, String message) {
-        assertThat(Cli.at(hydra.url()).execute(command.split(" ")))
+        assertThat(Cli.at(hydra.url()).execute(command.split(" ", -1)))
                 .isEqualTo(failure(2, "Error: " + message, "See 'ory " + command + " --help'."));
         assertThat(hydra.calls()).isEmpty();
     }
@@ -324,7 +324,7 @@ final class FaultsTest {
         hydra.answerOnce(404, Map.of(), "{\"error\":\"not here\"}");
         hydra.answerOnce(401, Map.of(), "{\"error\":\"who are you\"}");
 
-        Cli.Result result = Cli.at(hydra.url()).execute(line.split(" "));
+        Cli.Result result = Cli.at(hydra.url()).execute(line.split(" ", -1));
 
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.stdout()).isEmpty();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -46,7 +47,7 @@ final class HandOverTest {
 
     @Test
     void namesTheClientThatIsBeingDeleted() throws Exception {
-        interruptWhileItHangs("DELETE");
+        interruptWhileItHangs("DELETE", hydra -> Change.create(hydra, ClientRequest.empty()));
 
         assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 Error: interrupted; the client a1 was created, its secret is lost, and it is unknown whether it was \
@@ -56,7 +57,7 @@ final class HandOverTest {
 
     @Test
     void saysHowToLookForTheClientThatMayHaveBeenCreated() throws Exception {
-        interruptWhileItHangs("POST");
+        interruptWhileItHangs("POST", hydra -> Change.create(hydra, ClientRequest.empty()));
 
         assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 Interrupted: waiting for the server's answer, so that no client is left behind.
@@ -65,8 +66,29 @@ final class HandOverTest {
                 """.formatted(server.url("/admin/clients")));
     }
 
-    /** Creates a client for a disk that is full, and interrupts that while the server does not answer. */
-    private void interruptWhileItHangs(String method) throws InterruptedException {
+    @Test
+    void saysThatTheOldSecretWorksThatMayHaveBeenRotated() throws Exception {
+        interruptWhileItHangs("POST", hydra -> Change.rotate(hydra, "a1"));
+
+        assertThat(stderr.toString(StandardCharsets.UTF_8)).endsWith("""
+                Error: interrupted: it is unknown whether the secret of the client a1 was rotated
+                The old secret still works. Rotate it again.
+                """);
+    }
+
+    @Test
+    void saysThatToReplaceAgainDoesNoHarm() throws Exception {
+        interruptWhileItHangs("PUT", hydra -> Change.replace(hydra, "a1", ClientRequest.empty()));
+
+        assertThat(stderr.toString(StandardCharsets.UTF_8)).endsWith("""
+                Error: interrupted: it is unknown whether the client a1 was updated
+                To update it again does no harm.
+                """);
+    }
+
+    /** Makes a change for a disk that is full, and interrupts that while the server does not answer. */
+    private void interruptWhileItHangs(String method, Function<HydraAdminClient, Change> change)
+            throws InterruptedException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
@@ -92,7 +114,7 @@ final class HandOverTest {
         Thread main = new Thread(() -> {
             try {
                 handOver.run(
-                        Change.create(hydra, ClientRequest.empty()),
+                        change.apply(hydra),
                         new Printing(
                                 context, OutputFormatter.parse("json"), Optional.empty(), Printing.Origin.GENERATED));
             } catch (IOException expected) {

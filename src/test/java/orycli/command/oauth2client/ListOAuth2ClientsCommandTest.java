@@ -330,4 +330,16 @@ final class ListOAuth2ClientsCommandTest {
         assertThat(list(cli.stdout(stdout), "--all", "--format", "json")).isEqualTo(new Cli.Result(130, ended, ""));
         assertThat(atTheEnd).containsExactly(ended);
     }
+
+    @Test
+    void endsTheListWhereItIsInterruptedBetweenTwoPages() {
+        page("t2", "a");
+        server.enqueue(answer(429, "{}", "Retry-After: 7"));
+
+        assertThat(list(Cli.at(server.url("/").toString()).interrupted(), "--all", "--format", "json"))
+                .isEqualTo(new Cli.Result(
+                        130,
+                        "{\"items\":[{\"client_id\":\"a\"}],\"next_page_token\":\"t2\",\"is_last_page\":false}\n",
+                        ""));
+    }
 }
