@@ -14,6 +14,7 @@ import orycli.Cli;
 import orycli.FakeHydra;
 import orycli.json.Json;
 
+@SuppressWarnings("StringConcatToTextBlock") // In a text block nobody sees the tabs.
 final class GetOAuth2ClientCommandTest {
     private static final String MISSING =
             "Error: cannot get the client nope: 404 Not Found: Unable to locate the resource\n";

@@ -21,6 +21,7 @@ import orycli.Cli;
 import orycli.FakeHydra;
 import orycli.json.Json;
 
+@SuppressWarnings("StringConcatToTextBlock") // In a text block nobody sees the tabs.
 final class ListOAuth2ClientsCommandTest {
     private static final String CIRCLE = "Error: cannot list the clients: the server's pages go round in a circle\n";
     private static final String REFUSED = "Error: cannot list the clients: 500 Server Error\n";
@@ -119,7 +120,7 @@ final class ListOAuth2ClientsCommandTest {
     @ValueSource(strings = {"list clients", "ls oauth2-clients", "ls clients"})
     void goesByOtherNames(String name) {
         page("", "a");
-        String[] words = name.split(" ");
+        String[] words = name.split(" ", -1);
 
         assertThat(Cli.at(server.url("/").toString()).execute(words[0], words[1], "-q"))
                 .isEqualTo(new Cli.Result(0, "a\n", ""));

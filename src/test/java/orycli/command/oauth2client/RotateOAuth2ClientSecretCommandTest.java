@@ -25,6 +25,7 @@ import orycli.encryption.PgpKeys;
 import orycli.encryption.PgpKeys.Kind;
 import orycli.json.Json;
 
+@SuppressWarnings("StringConcatToTextBlock") // In a text block nobody sees the tabs.
 final class RotateOAuth2ClientSecretCommandTest {
     private static final String POST = "POST /admin/clients/a/secrets/rotate";
     private static final String DELETE = "DELETE /admin/clients/a/secrets/rotate";

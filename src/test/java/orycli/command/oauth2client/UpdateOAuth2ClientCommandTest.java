@@ -28,6 +28,7 @@ import orycli.encryption.PgpKeys.Kind;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 
+@SuppressWarnings("StringConcatToTextBlock") // In a text block nobody sees the tabs.
 final class UpdateOAuth2ClientCommandTest {
     private static final String GET = "GET /admin/clients/a";
     private static final String PATCH = "PATCH /admin/clients/a";
