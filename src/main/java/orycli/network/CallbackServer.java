@@ -204,7 +204,12 @@ final class CallbackServer implements Closeable {
 
     @Override
     public void close() {
+        // From JDK 25 on, the server waits for its thread and forgets that this one was interrupted.
+        boolean interrupted = Thread.interrupted();
         server.stop(0);
         threads.end();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
