@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import orycli.command.option.Context;
@@ -162,16 +163,22 @@ public final class SandboxCommand implements Callable<Integer> {
         builder.environment().put(TargetOptions.SDK_URL, endpoint.toString());
         // A program in the sandbox has no business with keys; one that asks for them finds that there are some.
         TargetOptions.KEYS.forEach(key -> builder.environment().computeIfPresent(key, (name, value) -> "sandbox"));
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        // Before the program begins, which may be interrupted with its first breath.
+        Registration onInterrupt = terminal.interrupts()
+                .onInterrupt(() -> started.thenAccept(SandboxCommand::end).join());
         Process process;
         try {
             process = builder.start();
+            started.complete(process);
         } catch (IOException e) {
+            onInterrupt.close();
+            started.cancel(false);
             // As Java words it: Cannot run program "x": error=2, No such file or directory
             String message = String.valueOf(e.getMessage());
             throw new IOException(
                     "cannot run " + program.get(0) + ": " + message.replaceFirst(".*error=[0-9]+, ", ""), e);
         }
-        Registration onInterrupt = terminal.interrupts().onInterrupt(() -> end(process));
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
