@@ -16,13 +16,20 @@ public final class ConnectionException extends IOException {
 
     private final transient HttpUrl url;
     private final boolean answerLost;
-    private final boolean tlsPort;
+    private final Speaks speaks;
 
-    private ConnectionException(HttpUrl url, boolean answerLost, boolean tlsPort, Throwable cause) {
+    /** What the server speaks, as far as is known of one that was asked with plain HTTP. */
+    private enum Speaks {
+        HTTP,
+        TLS,
+        UNKNOWN
+    }
+
+    private ConnectionException(HttpUrl url, boolean answerLost, Speaks speaks, Throwable cause) {
         super(cause.getMessage(), cause);
         this.url = url;
         this.answerLost = answerLost;
-        this.tlsPort = tlsPort;
+        this.speaks = speaks;
     }
 
     /**
@@ -39,17 +46,17 @@ public final class ConnectionException extends IOException {
         }
         IOException telling = mostTelling(failure);
         // A time-out is OkHttp's own exception around what the cancelled connection threw.
-        return new ConnectionException(url, telling.getCause() instanceof AnswerLostException, false, telling);
+        return new ConnectionException(url, telling.getCause() instanceof AnswerLostException, Speaks.UNKNOWN, telling);
     }
 
     /** The request may have been carried out, but there is no way to hear of it. */
     static ConnectionException lost(HttpUrl url, Throwable cause) {
-        return new ConnectionException(url, true, false, cause);
+        return new ConnectionException(url, true, Speaks.UNKNOWN, cause);
     }
 
     /** The server speaks TLS, and could not even read the request. */
     static ConnectionException ofTlsPort(HttpUrl url, IOException cause) {
-        return new ConnectionException(url, false, true, new IOException("it speaks TLS", cause));
+        return new ConnectionException(url, false, Speaks.TLS, new IOException("it speaks TLS", cause));
     }
 
     /** Whether the answer began with an alert, the record 21 of TLS or SSL 3 (RFC 8446, section 5.1), as OkHttp quotes it. */
@@ -74,7 +81,13 @@ public final class ConnectionException extends IOException {
     }
 
     ConnectionException withAnswerLost() {
-        return lost(url, getCause() == null ? this : getCause());
+        return new ConnectionException(
+                url, true, speaks == Speaks.HTTP ? speaks : Speaks.UNKNOWN, getCause() == null ? this : getCause());
+    }
+
+    /** The same, of a server that has answered another request. */
+    public ConnectionException withServerHeard() {
+        return new ConnectionException(url, answerLost, Speaks.HTTP, getCause() == null ? this : getCause());
     }
 
     /** Whether the request was on its way, so that the server may have carried it out. */
@@ -89,7 +102,20 @@ public final class ConnectionException extends IOException {
 
     /** Whether it is known that the server, asked with plain HTTP, speaks TLS. */
     public boolean isTlsPort() {
-        return tlsPort;
+        return speaks == Speaks.TLS;
+    }
+
+    /** Whether the server, asked with plain HTTP, has hung up without ever a word, as many do that speak TLS. */
+    public boolean mayBeTlsPort() {
+        return answerLost && !url.isHttps() && speaks == Speaks.UNKNOWN && getCause() != null && isSilence(getCause());
+    }
+
+    /** As OkHttp tells that not a byte of the answer came, and Java that the request was not even read to its end. */
+    private static boolean isSilence(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return (failure instanceof EOFException && message.endsWith("limit=0 content=…"))
+                || (failure instanceof SocketException && message.equals("Connection reset"))
+                || (failure.getCause() != null && isSilence(failure.getCause()));
     }
 
     /** Whether the server, asked with TLS, answered something else, or hung up, which those do that speak none. */

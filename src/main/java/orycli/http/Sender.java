@@ -26,6 +26,7 @@ public final class Sender {
 
     private final OkHttpClient http;
     private final Pace pace;
+    private volatile boolean answered;
 
     /**
      * Sends with this client.
@@ -113,13 +114,16 @@ public final class Sender {
                 if (!request.url().isHttps() && reply.isFromTlsPort()) {
                     throw ConnectionException.ofTlsPort(request.url(), new IOException(reply.phrase()));
                 }
+                answered = true;
                 return reply;
             } catch (ConnectionException e) {
                 throw e;
             } catch (HungUpException e) {
                 // That connection is gone, and there are not many.
             } catch (IOException e) {
-                ConnectionException failure = ConnectionException.of(request.url(), e);
+                ConnectionException failure = answered
+                        ? ConnectionException.of(request.url(), e).withServerHeard()
+                        : ConnectionException.of(request.url(), e);
                 return broken(progress, resent, failure.withAnswerLost()).orElseThrow(() -> failure);
             } catch (RuntimeException | Error e) {
                 // Not caught within: the memory that was short is free now.

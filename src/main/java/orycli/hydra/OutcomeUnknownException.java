@@ -28,9 +28,10 @@ public final class OutcomeUnknownException extends IOException {
         this(doubt, "", cause);
     }
 
-    /** The same, now that more is known. */
+    /** The same, now that the server has told more. */
     OutcomeUnknownException with(Doubt doubt) {
-        return new OutcomeUnknownException(doubt, reason, getCause());
+        Throwable cause = getCause() instanceof ConnectionException lost ? lost.withServerHeard() : getCause();
+        return new OutcomeUnknownException(doubt, reason, cause);
     }
 
     /** How to find out, or what to do: one sentence or two. */

@@ -89,6 +89,24 @@ final class WrongProtocolTest {
         }
     }
 
+    @Test
+    void suspectsAServerThatHangsUpWithoutAWord() throws IOException {
+        try (RawServer raw = RawServer.start(RawServer.hangsUp())) {
+            ConnectionException failure = failure(raw.url());
+
+            assertThat(failure.mayBeTlsPort()).isTrue();
+            assertThat(failure.isTlsPort()).isFalse();
+            assertThat(failure.answerLost()).isTrue();
+        }
+    }
+
+    @Test
+    void suspectsNobodyWhoSaidSomething() throws IOException {
+        try (RawServer raw = RawServer.start(RawServer.says("HTTP/1."))) {
+            assertThat(failure(raw.url()).mayBeTlsPort()).isFalse();
+        }
+    }
+
     /** A gateway may speak plain HTTP to a server behind it. */
     @Test
     void believesNobodyElseThatSaysSo() throws IOException {

@@ -18,6 +18,8 @@ final class ConnectionTrouble {
     static final String PROXY_ADVICE =
             "Put the proxy's credentials into HTTP_PROXY or HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.";
 
+    static final String TLS_ADVICE = "Does it speak TLS? Then write https:// in place of http://.";
+
     private ConnectionTrouble() {}
 
     static String message(ConnectionException e) {
@@ -31,8 +33,8 @@ final class ConnectionTrouble {
         if (e.isPlainPort()) {
             return List.of("Does it speak plain HTTP? Then write http:// in place of https://.");
         }
-        if (e.isTlsPort()) {
-            return List.of("Does it speak TLS? Then write https:// in place of http://.");
+        if (e.isTlsPort() || e.mayBeTlsPort()) {
+            return List.of(TLS_ADVICE);
         }
         if (cause instanceof SSLPeerUnverifiedException) {
             return List.of("Address it by a name that is in its certificate; --skip-tls-verify trusts anyone.");

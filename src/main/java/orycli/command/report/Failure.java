@@ -135,8 +135,14 @@ public record Failure(Code code, OptionalInt status, String message, List<String
     }
 
     private static Failure of(OutcomeUnknownException e) {
-        String why = e.getCause() instanceof ConnectionException cause ? ": " + ConnectionTrouble.reason(cause) : "";
-        return new Failure(Code.OUTCOME_UNKNOWN, words(e) + why, e.advice());
+        if (e.getCause() instanceof ConnectionException cause) {
+            return new Failure(
+                    Code.OUTCOME_UNKNOWN,
+                    OptionalInt.empty(),
+                    words(e) + ": " + ConnectionTrouble.reason(cause),
+                    cause.mayBeTlsPort() ? List.of(e.advice(), ConnectionTrouble.TLS_ADVICE) : List.of(e.advice()));
+        }
+        return new Failure(Code.OUTCOME_UNKNOWN, words(e), e.advice());
     }
 
     private static Failure of(ApiException e) {

@@ -555,6 +555,7 @@ final class AuthCommandTest {
     private String brokenConnection() {
         return """
                 Error: cannot reach http://project.console.localhost:%d: the connection broke before the answer was complete
+                Does it speak TLS? Then write https:// in place of http://.
                 """.formatted(network.port());
     }
 

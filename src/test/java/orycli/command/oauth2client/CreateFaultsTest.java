@@ -10,6 +10,7 @@ import static orycli.command.oauth2client.Creation.failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -21,14 +22,17 @@ import okio.Sink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
 import orycli.RawServer;
+import orycli.RawServer.Answer;
 
 /** Servers that cannot be reached, break off or talk nonsense. None keeps a client whose secret nobody has. */
 final class CreateFaultsTest {
     private static final String UNKNOWN = "Error: it is unknown whether the client was created: ";
     private static final String LOST = UNKNOWN + "the connection broke before the answer was complete";
+    private static final String TLS = "Does it speak TLS? Then write https:// in place of http://.";
     private static final String HTML = "<html><body>Welcome</body></html>";
     private static final String ADMIN_API =
             "Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without /admin?";
@@ -75,7 +79,7 @@ final class CreateFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "HTTP/1.1 2", "HTTP/1.1 201 Created\r\nLocation: /admin/cli"})
+    @ValueSource(strings = {"HTTP/1.1 2", "HTTP/1.1 201 Created\r\nLocation: /admin/cli"})
     void saysThatTheOutcomeIsUnknownWhereTheAnswerBreaksOffInItsHead(String text) throws IOException {
         try (RawServer raw = RawServer.start(RawServer.says(text))) {
             assertThat(Cli.run(at(raw.url()))).isEqualTo(failure(5, LOST, look(raw, "")));
@@ -83,10 +87,16 @@ final class CreateFaultsTest {
         }
     }
 
-    @Test
-    void saysThatTheOutcomeIsUnknownWhereTheConnectionIsReset() throws IOException {
-        try (RawServer raw = RawServer.start(RawServer.resets())) {
-            assertThat(Cli.run(at(raw.url()))).isEqualTo(failure(5, LOST, look(raw, "")));
+    static Stream<Answer> saysThatTheOutcomeIsUnknownWhereTheServerEndsTheConnection() {
+        return Stream.of(RawServer.says(""), RawServer.resets());
+    }
+
+    /** So do servers that speak TLS, and could not read a word. */
+    @ParameterizedTest
+    @MethodSource
+    void saysThatTheOutcomeIsUnknownWhereTheServerEndsTheConnection(Answer answer) throws IOException {
+        try (RawServer raw = RawServer.start(answer)) {
+            assertThat(Cli.run(at(raw.url()))).isEqualTo(failure(5, LOST, look(raw, ""), TLS));
             assertThat(raw.requestLines()).containsExactly("POST /admin/clients HTTP/1.1");
         }
     }

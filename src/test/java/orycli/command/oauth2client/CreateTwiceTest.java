@@ -159,7 +159,11 @@ final class CreateTwiceTest {
     void givesUpAfterFiveAttempts() throws IOException {
         try (RawServer raw = RawServer.start()) {
             assertThat(create(raw))
-                    .isEqualTo(failure(5, UNKNOWN + "the connection broke before the answer was complete", look(raw)));
+                    .isEqualTo(failure(
+                            5,
+                            UNKNOWN + "the connection broke before the answer was complete",
+                            look(raw),
+                            "Does it speak TLS? Then write https:// in place of http://."));
             assertThat(raw.requestLines()).isEqualTo(List.of(POST, POST, POST, POST, POST));
             assertThat(cli.pauses()).hasSize(4);
         }
