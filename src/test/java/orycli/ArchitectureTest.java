@@ -26,6 +26,7 @@ import java.io.FileDescriptor;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.List;
+import java.util.ServiceLoader;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine.ParameterException;
 
@@ -187,7 +188,20 @@ final class ArchitectureTest {
                     "the process is accessed, save for its end and its version",
                     access -> PROCESS.stream().anyMatch(access.getTargetOwner()::isEquivalentTo)
                             && !isFrom(access, "orycli", "exit")
+                            && !access.getOriginOwner().isEquivalentTo(NativeMain.class)
                             && !isFrom(access, COMMAND, "version")));
+
+    /** Of a native executable only its entry knows. */
+    @ArchTest
+    static final ArchRule graalVmIsKnownToOneClass = noClasses()
+            .that(not(describe("the entry", type -> type.isEquivalentTo(NativeMain.class))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.graalvm.."));
+
+    /** What a service loader finds is not in a native executable unless it is named there. */
+    @ArchTest
+    static final ArchRule noServicesAreLoaded =
+            noClasses().should().dependOnClassesThat(assignableTo(ServiceLoader.class));
 
     @ArchTest
     static final ArchRule nothingIsPrintedPastTheTerminal = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -244,34 +244,6 @@ class LauncherIT {
         assertThat(result.exitCode()).isZero();
     }
 
-    /** The JVM opens files of its own under the numbers that are free. */
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void readsNothingWhereStandardInputIsClosed() throws Exception {
-        Result result = run(
-                Map.of("JAVA_HOME", JAVA, "ORY_SDK_URL", "http://127.0.0.1:1"),
-                Path.of("/bin/sh"),
-                "-c",
-                "exec \"$0\" create oauth2-client --secret - --dry-run <&-",
-                LAUNCHER.toString());
-
-        assertThat(result.err()).isEqualTo("Error: cannot use standard input as the secret: it is empty\n");
-        assertThat(result.exitCode()).isEqualTo(1);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void goesOnWhereStandardErrorIsClosed() throws Exception {
-        Result result = run(
-                Map.of("JAVA_HOME", JAVA, "ORY_SDK_URL", "http://127.0.0.1:1"),
-                Path.of("/bin/sh"),
-                "-c",
-                "exec \"$0\" create oauth2-client --dry-run --format jsonpath=method 2>&-",
-                LAUNCHER.toString());
-
-        assertThat(result).isEqualTo(new Result(0, "\"POST\"\n", ""));
-    }
-
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void passesEveryArgumentOnAsItIs() throws Exception {

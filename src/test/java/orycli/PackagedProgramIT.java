@@ -12,21 +12,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import orycli.encryption.PgpKeys;
+import orycli.encryption.PgpKeys.Kind;
+import orycli.json.Json;
 
-/** What only a process of its own shows: real streams, pipes and signals. */
+/**
+ * What only a process of its own shows: real streams, pipes and signals, and what a native executable may do otherwise than
+ * the JVM does.
+ */
 @DisabledOnOs(OS.WINDOWS)
+@ParameterizedClass(name = "{0}")
+@MethodSource("programs")
 final class PackagedProgramIT {
-    private static final Path ORY = Path.of(System.getProperty("ory.distribution"), "bin", "ory");
     private static final String CREATED = """
             {"client_id":"a1","client_secret":"generated~secret"}""";
 
@@ -40,6 +54,16 @@ final class PackagedProgramIT {
 
     @TempDir
     private Path home;
+
+    private final Path ory;
+
+    PackagedProgramIT(Path ory) {
+        this.ory = ory;
+    }
+
+    static Stream<Path> programs() {
+        return Program.all();
+    }
 
     @Test
     void writesTheResultToAPipe() throws Exception {
@@ -103,7 +127,7 @@ final class PackagedProgramIT {
     void deletesTheClientAgainWhereTheProgramIsInterrupted() throws Exception {
         answer(answered);
         Process process = start(List.of(
-                ORY.toString(), "create", "oauth2-client", "-e", server.url("/").toString()));
+                ory.toString(), "create", "oauth2-client", "-e", server.url("/").toString()));
         assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
 
         // SIGTERM, as a process in the background has SIGINT ignored; both end the JVM in the same way. Not by the
@@ -136,7 +160,7 @@ final class PackagedProgramIT {
             }
         });
         Process process = start(List.of(
-                ORY.toString(), "create", "oauth2-client", "-e", server.url("/").toString()));
+                ory.toString(), "create", "oauth2-client", "-e", server.url("/").toString()));
         assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
 
         process.toHandle().destroy();
@@ -147,7 +171,9 @@ final class PackagedProgramIT {
                 .isEqualTo("Error: interrupted: the wait to try again was cut short");
     }
 
+    /** In a terminal, which a command is given by another one. */
     @Test
+    @EnabledOnOs(OS.LINUX)
     void opensTheBrowserThatIsNamedAndEndsWhenItIsInterrupted() throws Exception {
         Path browser = Files.writeString(home.resolve("browser"), """
                 #!/bin/sh
@@ -157,10 +183,10 @@ final class PackagedProgramIT {
         assertThat(browser.toFile().setExecutable(true)).isTrue();
 
         Cli.Result result = shell("""
-                BROWSER="$HOME/browser" ORY_CONSOLE_URL="http://console.localhost" ORY_JAVA_OPTS=-Dory.interactive=true \\
-                  "$ORY" auth 2>/dev/null &
+                export BROWSER="$HOME/browser" ORY_CONSOLE_URL="http://console.localhost"
+                script -qec 'echo $$ > "$HOME/pid"; exec "$ORY" auth' /dev/null < /dev/null > /dev/null &
                 until [ -e "$HOME/opened" ]; do sleep 0.1; done
-                kill $!
+                kill "$(cat "$HOME/pid")"
                 wait $!
                 echo $?
                 """);
@@ -180,7 +206,7 @@ final class PackagedProgramIT {
                 refreshing.countDown();
                 await(interrupted);
             });
-            Process process = start(List.of(ORY.toString(), "auth", "-q"), network.environment());
+            Process process = start(List.of(ory.toString(), "auth", "-q"), network.environment());
             assertThat(refreshing.await(1, TimeUnit.MINUTES)).isTrue();
 
             process.toHandle().destroy();
@@ -237,7 +263,7 @@ final class PackagedProgramIT {
 
     @Test
     void servesUntilItIsInterrupted() throws Exception {
-        Process process = start(List.of(ORY.toString(), "sandbox"));
+        Process process = start(List.of(ory.toString(), "sandbox"));
         BufferedReader stdout = process.inputReader();
         String line = stdout.readLine();
 
@@ -259,6 +285,124 @@ final class PackagedProgramIT {
 
         assertThat(result).isEqualTo(new Cli.Result(0, "a1\n", ""));
         assertThat(home).isEmptyDirectory();
+    }
+
+    /** The options of a JVM and of an executable's runtime are words like others. */
+    @Test
+    void passesEveryWordOn() throws Exception {
+        answer(NOW);
+
+        Cli.Result name =
+                shell("exec \"$ORY\" create oauth2-client -e \"$URL\" --dry-run --format jsonpath=body.client_name"
+                        + " --name=-Dx");
+        Cli.Result words = shell("exec \"$ORY\" sandbox -- sh -c 'echo \"$@\"' sh -Dx=y -Xmx1m -XX:+Foo -XX:Flags=f");
+
+        assertThat(name).isEqualTo(new Cli.Result(0, "\"-Dx\"\n", ""));
+        assertThat(words.exitCode()).isZero();
+        assertThat(words.stdout()).isEqualTo("-Dx=y -Xmx1m -XX:+Foo -XX:Flags=f\n");
+    }
+
+    @Test
+    void readsNothingWhereStandardInputIsClosed() throws Exception {
+        Cli.Result result = shell("exec \"$ORY\" create oauth2-client -e \"$URL\" --secret - <&-");
+
+        assertThat(result)
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input as the secret: it is empty\n"));
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** The connection to the server takes the free number, and is not written to by what was meant for a person. */
+    @Test
+    void saysNothingToTheServerWhereStandardErrorIsClosed() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("exec \"$ORY\" create oauth2-client -e \"$URL\" --format jsonpath=client_id 2>&-");
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "\"a1\"\n", ""));
+        assertThat(requests()).containsExactly("POST /admin/clients HTTP/1.1");
+    }
+
+    /** The shell writes what is not ASCII: the locale of the tests may be one that cannot say it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "en_US.UTF-8", "xx_XX.ISO-8859-1"})
+    void takesAndPrintsEveryCharacterInEveryLocale(String locale) throws Exception {
+        Cli.Result result = shell("""
+                name=$(printf 'Z\\303\\274rich-\\346\\235\\261')
+                printf '{"client_name":"%s"}' "$name" > "$HOME/$name.json"
+                export LC_ALL=LOCALE
+                cd "$HOME" || exit
+                "$ORY" create oauth2-client -e "$URL" --dry-run --format jsonpath=body.client_name --file "$name.json"
+                "$ORY" create oauth2-client -e "$URL" --dry-run --format jsonpath=body.client_name --name "$name"
+                """.replace("LOCALE", locale));
+
+        assertThat(result.exitCode()).isZero();
+        // bash warns of a locale that it does not have.
+        assertThat(result.stdout()).isEqualTo("\"Z\u00fcrich-\u6771\"\n".repeat(2));
+    }
+
+    /** What is trusted is read when the program runs, and not when it is built. */
+    @Test
+    void trustsTheCertificatesThatTheEnvironmentNames() throws Exception {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        server.close();
+        try (MockWebServer secured = new MockWebServer()) {
+            secured.useHttps(new HandshakeCertificates.Builder()
+                    .heldCertificate(certificate)
+                    .build()
+                    .sslSocketFactory());
+            secured.enqueue(new MockResponse.Builder().code(201).body(CREATED).build());
+            secured.start();
+            Path trusted = Files.writeString(home.resolve("ca.pem"), certificate.certificatePem());
+            String create =
+                    "\"$ORY\" create oauth2-client -q --secret s3cret-one -e https://localhost:" + secured.getPort();
+
+            Cli.Result refused = shell("exec " + create);
+            Cli.Result done = shell("SSL_CERT_FILE='" + trusted + "' exec " + create);
+
+            assertThat(refused).isEqualTo(new Cli.Result(5, "", """
+                    Error: cannot reach https://localhost:%d: its certificate is not trusted
+                    Name the certificates to trust with --ca-cert FILE; --skip-tls-verify trusts anyone.
+                    """.formatted(secured.getPort())));
+            assertThat(done).isEqualTo(new Cli.Result(0, "a1\n", ""));
+        }
+    }
+
+    @Test
+    void usesTheProxyThatTheEnvironmentNames() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("http_proxy=\"$URL\" exec \"$ORY\" create oauth2-client -q --secret s3cret-one"
+                + " -e http://hydra.example:4445");
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "a1\n", ""));
+        assertThat(requests()).containsExactly("POST http://hydra.example:4445/admin/clients HTTP/1.1");
+    }
+
+    /** RFC 6761, section 6.3: no resolver is asked. */
+    @Test
+    void knowsThatNamesUnderLocalhostAreLoopback() throws Exception {
+        answer(NOW);
+
+        Cli.Result result = shell("exec \"$ORY\" create oauth2-client -q --secret s3cret-one -e http://a.b.localhost:"
+                + server.getPort());
+
+        assertThat(result).isEqualTo(new Cli.Result(0, "a1\n", ""));
+    }
+
+    @Test
+    void encryptsTheSecret() throws Exception {
+        answer(NOW);
+        PgpKeys key = PgpKeys.plain(Kind.RSA);
+        Path file = Files.writeString(home.resolve("key.asc"), key.armored());
+
+        Cli.Result result =
+                shell("exec \"$ORY\" create oauth2-client -e \"$URL\" --format jsonpath=client_secret --pgp-key '@"
+                        + file + "'");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(key.decrypt(Json.parse(result.stdout()).textValue())).isEqualTo("generated~secret");
     }
 
     private void answer(CountDownLatch until) {
@@ -300,7 +444,7 @@ final class PackagedProgramIT {
         Map<String, String> environment = builder.environment();
         // A JVM tells of some variables on stderr.
         environment.keySet().retainAll(List.of("PATH", "JAVA_HOME"));
-        environment.put("ORY", ORY.toString());
+        environment.put("ORY", ory.toString());
         environment.put("URL", server.url("/").toString());
         environment.put("HOME", home.toString());
         environment.putAll(more);
