@@ -136,7 +136,7 @@ final class PackagedProgramIT {
         process.toHandle().destroy();
         BufferedReader stderr = process.errorReader();
         assertThat(stderr.readLine())
-                .isEqualTo("Interrupted: waiting for the server's answer, so that no client is left behind.");
+                .isEqualTo("Interrupted: waiting for the server's answer, so that nothing is left half done.");
         answered.countDown();
 
         assertThat(stderr.readLine())

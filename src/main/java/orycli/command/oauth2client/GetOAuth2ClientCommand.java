@@ -10,7 +10,6 @@ import orycli.command.option.TargetOptions;
 import orycli.command.report.Batch;
 import orycli.hydra.HydraAdminClient;
 import orycli.output.OutputFormatter;
-import orycli.output.ResultStream;
 import orycli.output.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,8 +54,8 @@ public final class GetOAuth2ClientCommand implements Callable<Integer> {
         List<String> wanted = ids.all();
         HydraAdminClient hydra = target.hydra();
         Shape shape = wanted.size() == 1 ? Shape.ONE : Shape.ARRAY;
-        try (ResultStream results = formatter.open(shape, ClientTable.HEADER, context.terminal()::print)) {
-            return new Batch(context).run(wanted, hydra::get, client -> results.add(ClientTable.row(client)));
+        try (Listing listing = Listing.open(formatter, shape, context.terminal())) {
+            return new Batch(context).run(wanted, hydra::get, listing::add);
         }
     }
 }

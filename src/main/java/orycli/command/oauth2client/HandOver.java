@@ -219,7 +219,7 @@ final class HandOver implements Closeable {
                 return;
             }
             if (isAnySent()) {
-                notes.say("Interrupted: waiting for the server's answer, so that no client is left behind.");
+                notes.say("Interrupted: waiting for the server's answer, so that nothing is left half done.");
             }
             if (closed.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

@@ -10,14 +10,9 @@ import orycli.hydra.ClientPage;
 import orycli.hydra.ClientPages;
 import orycli.hydra.ClientQuery;
 import orycli.hydra.HydraAdminClient;
-import orycli.hydra.OAuth2Client;
 import orycli.output.OutputFormatter;
-import orycli.output.ResultStream;
 import orycli.output.Shape;
 import orycli.terminal.ExitCode;
-import orycli.terminal.Interrupts;
-import orycli.terminal.Interrupts.Registration;
-import orycli.terminal.StoppedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -62,17 +57,15 @@ public final class ListOAuth2ClientsCommand implements Callable<Integer> {
         OutputFormatter formatter = output.formatter();
         ClientQuery query = pages.query();
         HydraAdminClient hydra = target.hydra();
-        try (Listing listing = new Listing(
-                formatter.open(Shape.PAGE, ClientTable.HEADER, context.terminal()::print),
-                context.terminal().interrupts())) {
+        try (Listing listing = Listing.open(formatter, Shape.PAGE, context.terminal())) {
             if (pages.all()) {
                 ClientPages all = hydra.pages(query);
                 while (all.hasNext()) {
-                    listing.add(all.next());
+                    listing.addPage(all.next());
                 }
             } else {
                 ClientPage page = hydra.list(query);
-                listing.add(page);
+                listing.addPage(page);
                 page.nextPageToken().ifPresent(this::tellOfMore);
             }
         }
@@ -81,44 +74,5 @@ public final class ListOAuth2ClientsCommand implements Callable<Integer> {
 
     private void tellOfMore(String token) {
         output.hint("There are more clients: --all lists them all, --page-token " + token + " the next page.");
-    }
-
-    /** Pages as they are printed; what was begun is ended, also where the program is told to end. */
-    private static final class Listing implements AutoCloseable {
-        private final ResultStream results;
-        private final Registration onInterrupt;
-        private final Interrupts interrupts;
-
-        Listing(ResultStream results, Interrupts interrupts) {
-            this.results = results;
-            this.interrupts = interrupts;
-            this.onInterrupt = interrupts.onInterrupt(this::endQuietly);
-        }
-
-        synchronized void add(ClientPage page) throws IOException {
-            if (interrupts.isEnding()) {
-                throw new StoppedException("the list breaks off");
-            }
-            for (OAuth2Client client : page.clients()) {
-                results.add(ClientTable.row(client));
-            }
-            results.endPage(page.nextPageToken());
-        }
-
-        private synchronized void endQuietly() {
-            try {
-                results.close();
-            } catch (IOException e) {
-                // The process ends with a code that says that it was interrupted.
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            onInterrupt.close();
-            synchronized (this) {
-                results.close();
-            }
-        }
     }
 }

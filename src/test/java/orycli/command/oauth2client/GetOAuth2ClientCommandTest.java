@@ -3,7 +3,17 @@ package orycli.command.oauth2client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -177,5 +187,32 @@ final class GetOAuth2ClientCommandTest {
         assertThat(created.stdout()).isEqualTo("odd id\n");
         assertThat(Cli.at(elsewhere.url()).execute("get", "oauth2-client", "odd id", "--format", "json"))
                 .isEqualTo(new Cli.Result(0, read, ""));
+    }
+
+    @Test
+    void endsTheArrayWhereItIsInterrupted() throws IOException {
+        try (MockWebServer server = new MockWebServer()) {
+            server.start();
+            Cli cli = Cli.at(server.url("/").toString());
+            ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+            List<String> atTheEnd = new ArrayList<>();
+            server.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    String id = request.getUrl().pathSegments().get(2);
+                    if (id.equals("b")) {
+                        cli.interrupt();
+                        atTheEnd.add(stdout.toString(StandardCharsets.UTF_8));
+                    }
+                    return new MockResponse(200, Headers.of(), "{\"client_id\":\"" + id + "\"}");
+                }
+            });
+
+            Cli.Result result = cli.stdout(stdout).execute("get", "oauth2-client", "a", "b", "c", "--format", "json");
+
+            assertThat(result.exitCode()).isEqualTo(130);
+            assertThat(atTheEnd).containsExactly("[{\"client_id\":\"a\"}]\n");
+            assertThat(result.stdout()).isEqualTo("[{\"client_id\":\"a\"}]\n");
+        }
     }
 }

@@ -60,7 +60,7 @@ final class HandOverTest {
         interruptWhileItHangs("POST", hydra -> Change.create(hydra, ClientRequest.empty()));
 
         assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                Interrupted: waiting for the server's answer, so that no client is left behind.
+                Interrupted: waiting for the server's answer, so that nothing is left half done.
                 Error: interrupted: it is unknown whether the client was created
                 Before you try again, look whether it exists: GET %s
                 """.formatted(server.url("/admin/clients")));

@@ -458,7 +458,7 @@ final class ImportFaultsTest {
 
         assertThat(interruption.shown()).containsExactly("CLIENT ID", "i1");
         assertThat(interruption.stderr()).isEqualTo("""
-                Interrupted: waiting for the server's answer, so that no client is left behind.
+                Interrupted: waiting for the server's answer, so that nothing is left half done.
                 Error: interrupted: standard input, client 2 (i2): it is unknown whether the client was created
                 """ + ROTATE);
         over.countDown();
