@@ -56,6 +56,35 @@ public final class Cli {
         return this;
     }
 
+    /** Types this at a terminal, where an end is not the end: whoever reads on is asked for more, and fails here. */
+    public Cli typing(String text) {
+        InputStream typed = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        stdin = new InputStream() {
+            private boolean ended;
+
+            @Override
+            public int read() throws IOException {
+                if (ended) {
+                    throw new IOException("a person is asked twice for the end");
+                }
+                int next = typed.read();
+                ended = next < 0;
+                return next;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int next = read();
+                if (next < 0) {
+                    return next;
+                }
+                bytes[offset] = (byte) next;
+                return 1;
+            }
+        };
+        return interactive();
+    }
+
     /** Has results written there, and not be part of {@link Result}. */
     public Cli stdout(OutputStream stream) {
         stdout = stream;

@@ -113,6 +113,9 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     private void seed(Sandbox sandbox, String name) throws IOException {
+        if (name.equals("-") && terminal.interactive()) {
+            context.notes().say("Waiting for clients, in JSON or YAML, on standard input.");
+        }
         List<ObjectNode> clients = new ArrayList<>();
         try (ValueFile values = ValueFile.of(new TextInput(terminal).open(name))) {
             for (Optional<JsonNode> next = values.next(); next.isPresent(); next = values.next()) {

@@ -313,7 +313,7 @@ final class ImportOAuth2ClientCommandTest {
 
     @Test
     void saysWhatItWaitsFor() {
-        cli.interactive().stdin("[]");
+        cli.typing("[]");
 
         assertThat(run("-", "--format", "json"))
                 .isEqualTo(new Cli.Result(0, "[]\n", "Waiting for clients, in JSON or YAML, on standard input.\n"));

@@ -28,6 +28,13 @@ final class SandboxCommandTest {
         assertThat(client.path("client_secret").textValue()).matches("[a-zA-Z0-9-_.~]{26}");
     }
 
+    @Test
+    void saysThatItWaitsForClients() {
+        assertThat(new Cli().typing("- client_id: a1\n").execute("sandbox", "--file", "-", "get", "client", "a1", "-q"))
+                .isEqualTo(new Cli.Result(
+                        0, "a1\n", "Waiting for clients, in JSON or YAML, on standard input.\n" + BANNER));
+    }
+
     /** Every one finds the sandbox empty. */
     @Test
     void forgetsEverything() {

@@ -77,10 +77,27 @@ public final class TextInput {
         return file.equals("-") ? "standard input" : file;
     }
 
-    /** A stream that is not ours to close. */
+    /** A stream that is not ours to close. What has ended stays so: a terminal would ask for more. */
     private static final class Unclosed extends FilterInputStream {
+        private boolean ended;
+
         Unclosed(InputStream in) {
             super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return ended(ended ? -1 : super.read());
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return ended(ended ? -1 : super.read(bytes, offset, length));
+        }
+
+        private int ended(int next) {
+            ended = next < 0;
+            return next;
         }
 
         @Override
