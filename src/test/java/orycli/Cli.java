@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import orycli.command.OryCommandLine;
 import orycli.terminal.Interrupts;
@@ -28,6 +29,7 @@ public final class Cli {
     private Interrupts.Pause pause = pauses::add;
     private Consumer<String> browser = address -> {};
     private String typedSecret = "";
+    private OptionalInt columns = OptionalInt.empty();
 
     /** All that a user sees of a command. */
     public record Result(int exitCode, String stdout, String stderr) {}
@@ -137,6 +139,11 @@ public final class Cli {
                 stderr.write((question + "\n").getBytes(StandardCharsets.UTF_8));
                 return typedSecret;
             }
+
+            @Override
+            public OptionalInt columns() {
+                return columns;
+            }
         };
         return new Terminal(
                 new Terminal.Streams(stdin, stdout, stderr, interactive, outIsTerminal),
@@ -155,6 +162,12 @@ public final class Cli {
     public Cli onScreen() {
         outIsTerminal = true;
         return interactive();
+    }
+
+    /** A screen that wide. */
+    public Cli onScreen(int width) {
+        columns = OptionalInt.of(width);
+        return onScreen();
     }
 
     /** Tells the program to end, as a signal does; returns when it has ended. */

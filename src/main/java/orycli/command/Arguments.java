@@ -16,6 +16,7 @@ record Arguments(List<CommandNode> path, List<String> words) {
     static final String END_OF_FLAGS = "--";
 
     private static final String HELP = "help";
+    private static final Set<String> HELP_FLAGS = Set.of("-h", "--help");
     /** Those that the reference knows there. */
     private static final Set<String> SWITCHES_OF_THE_REFERENCE = Set.of("-h", "--help", "--version");
     /** Those that it does not have at all. */
@@ -67,12 +68,31 @@ record Arguments(List<CommandNode> path, List<String> words) {
         return new Arguments(path, words);
     }
 
-    /** The whole command line, with the names of the commands as they are. */
-    String[] ordered() {
-        List<String> ordered = new ArrayList<>();
-        path.forEach(node -> ordered.add(node.name()));
-        ordered.addAll(words);
-        return ordered.toArray(String[]::new);
+    /** The command that is named; none for the program itself. */
+    Optional<CommandNode> command() {
+        return path.isEmpty() ? Optional.empty() : Optional.of(path.get(path.size() - 1));
+    }
+
+    /** All names of the command, such as {@code ory create oauth2-client}. */
+    String name() {
+        StringBuilder name = new StringBuilder(CommandTree.ROOT);
+        path.forEach(node -> name.append(' ').append(node.name()));
+        return name.toString();
+    }
+
+    /** Whether nothing else is asked for. */
+    boolean asksForHelpAlone() {
+        return HELP_FLAGS.containsAll(words);
+    }
+
+    /** What is asked for by {@code help} and a word that is no command. */
+    Optional<Topic> topic() {
+        if (!path.isEmpty() || words.size() < 2 || !HELP_FLAGS.contains(words.get(0))) {
+            return Optional.empty();
+        }
+        List<String> topics =
+                words.stream().filter(word -> !HELP_FLAGS.contains(word)).toList();
+        return topics.size() == 1 ? Topic.of(topics.get(0)) : Optional.empty();
     }
 
     static boolean isFlag(String word) {

@@ -29,106 +29,98 @@ final class CommandTree {
 
     /** @param inSandbox runs a command against a sandbox */
     static CommandNode of(Context context, CommandRunner inSandbox) {
-        return leaf(
-                        ROOT,
-                        "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
-                        () -> new OryCommand(context))
-                .with(
-                        group(
-                                "create",
-                                "Create resources.",
-                                leaf(
-                                                "oauth2-client",
-                                                "Create an OAuth 2.0 client.",
-                                                () -> new CreateOAuth2ClientCommand(context))
-                                        .alias("client")),
-                        group(
-                                "get",
-                                "Get resources.",
-                                leaf(
-                                                "oauth2-client",
-                                                "Get OAuth 2.0 clients.",
-                                                () -> new GetOAuth2ClientCommand(context))
-                                        .alias("client", "clients", "oauth2-clients"),
-                                leaf(
-                                        "project",
-                                        "Get a project on Ory Network, with its configuration.",
-                                        () -> new GetProjectCommand(context))),
-                        group(
-                                        "list",
-                                        "List resources.",
-                                        leaf(
-                                                        "oauth2-clients",
-                                                        "List OAuth 2.0 clients.",
-                                                        () -> new ListOAuth2ClientsCommand(context))
-                                                .alias("clients"),
-                                        leaf(
-                                                "projects",
-                                                "List your projects on Ory Network.",
-                                                () -> new ListProjectsCommand(context)),
-                                        leaf(
-                                                        "workspaces",
-                                                        "List your workspaces on Ory Network.",
-                                                        () -> new ListWorkspacesCommand(context))
-                                                .alias("workspace", "ws"))
-                                .alias("ls"),
-                        group(
-                                "update",
-                                "Update resources.",
-                                leaf(
-                                                "oauth2-client",
-                                                "Update an OAuth 2.0 client.",
-                                                () -> new UpdateOAuth2ClientCommand(context))
-                                        .alias("client")),
-                        group(
-                                "delete",
-                                "Delete resources.",
-                                leaf(
-                                                "oauth2-client",
-                                                "Delete OAuth 2.0 clients.",
-                                                () -> new DeleteOAuth2ClientCommand(context))
-                                        .alias("client", "clients", "oauth2-clients")),
-                        group(
-                                "rotate",
-                                "Rotate secrets.",
-                                leaf(
-                                        "oauth2-client-secret",
-                                        "Give an OAuth 2.0 client a new secret.",
-                                        () -> new RotateOAuth2ClientSecretCommand(context))),
-                        group(
-                                "import",
-                                "Import resources.",
-                                leaf(
-                                                "oauth2-client",
-                                                "Import OAuth 2.0 clients from files.",
-                                                () -> new ImportOAuth2ClientCommand(context))
-                                        .alias("client", "clients", "oauth2-clients")),
-                        group(
-                                "use",
-                                "Select what the other commands work with.",
-                                leaf(
-                                        "project",
-                                        "Select a project for the commands that follow, or show which one is selected.",
-                                        () -> new UseProjectCommand(context)),
-                                leaf(
-                                                "workspace",
-                                                "Select a workspace for the commands that follow, or show which one is"
-                                                        + " selected.",
-                                                () -> new UseWorkspaceCommand(context))
-                                        .alias("workspaces", "ws")),
+        return group(
+                ROOT,
+                "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
+                group(
+                        "create",
+                        "Create",
                         leaf(
-                                        "auth",
-                                        "Sign in to Ory Network with a browser, or show who is signed in.",
-                                        () -> new AuthCommand(context))
-                                .with(leaf(
-                                        "logout",
-                                        "Sign out of Ory Network on this computer.",
-                                        () -> new AuthLogoutCommand(context))),
+                                        "oauth2-client",
+                                        "Create an OAuth 2.0 client.",
+                                        () -> new CreateOAuth2ClientCommand(context))
+                                .alias("client")),
+                group(
+                        "get",
+                        "Get",
+                        leaf("oauth2-client", "Get OAuth 2.0 clients.", () -> new GetOAuth2ClientCommand(context))
+                                .alias("client", "clients", "oauth2-clients"),
                         leaf(
-                                        "sandbox",
-                                        "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
-                                        () -> new SandboxCommand(context, inSandbox))
-                                .runningOthers(),
-                        leaf("version", "Print the version.", () -> new VersionCommand(context)));
+                                "project",
+                                "Get a project on Ory Network, with its configuration.",
+                                () -> new GetProjectCommand(context))),
+                group(
+                                "list",
+                                "List",
+                                leaf(
+                                                "oauth2-clients",
+                                                "List OAuth 2.0 clients.",
+                                                () -> new ListOAuth2ClientsCommand(context))
+                                        .alias("clients"),
+                                leaf(
+                                        "projects",
+                                        "List your projects on Ory Network.",
+                                        () -> new ListProjectsCommand(context)),
+                                leaf(
+                                                "workspaces",
+                                                "List your workspaces on Ory Network.",
+                                                () -> new ListWorkspacesCommand(context))
+                                        .alias("workspace", "ws"))
+                        .alias("ls"),
+                group(
+                        "update",
+                        "Update",
+                        leaf(
+                                        "oauth2-client",
+                                        "Update an OAuth 2.0 client.",
+                                        () -> new UpdateOAuth2ClientCommand(context))
+                                .alias("client")),
+                group(
+                        "delete",
+                        "Delete",
+                        leaf("oauth2-client", "Delete OAuth 2.0 clients.", () -> new DeleteOAuth2ClientCommand(context))
+                                .alias("client", "clients", "oauth2-clients")),
+                group(
+                        "rotate",
+                        "Rotate",
+                        leaf(
+                                "oauth2-client-secret",
+                                "Give an OAuth 2.0 client a new secret.",
+                                () -> new RotateOAuth2ClientSecretCommand(context))),
+                group(
+                        "import",
+                        "Import",
+                        leaf(
+                                        "oauth2-client",
+                                        "Import OAuth 2.0 clients from files.",
+                                        () -> new ImportOAuth2ClientCommand(context))
+                                .alias("client", "clients", "oauth2-clients")),
+                group(
+                        "use",
+                        "Select",
+                        leaf(
+                                "project",
+                                "Select a project for the commands that follow, or show which one is selected.",
+                                () -> new UseProjectCommand(context)),
+                        leaf(
+                                        "workspace",
+                                        "Select a workspace for the commands that follow, or show which one is"
+                                                + " selected.",
+                                        () -> new UseWorkspaceCommand(context))
+                                .alias("workspaces", "ws")),
+                leaf(
+                                "auth",
+                                "Sign in to Ory Network with a browser, or show who is signed in.",
+                                () -> new AuthCommand(context))
+                        .with(leaf(
+                                "logout",
+                                "Sign out of Ory Network on this computer.",
+                                () -> new AuthLogoutCommand(context))),
+                leaf(
+                                "sandbox",
+                                "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
+                                () -> new SandboxCommand(context, inSandbox))
+                        .runningOthers(),
+                leaf("version", "Print the version.", () -> new VersionCommand(context)));
     }
 }

@@ -3,7 +3,6 @@ package orycli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ final class TypedWords {
     private final boolean isGroup;
     private final List<OptionSpec> given = new ArrayList<>();
     private boolean asksForHelp;
+    private boolean asksForVersion;
     private boolean hasArgument;
     private int arguments;
     private Optional<UsageException> problem = Optional.empty();
@@ -46,18 +46,28 @@ final class TypedWords {
         this.node = node;
         this.command = command;
         this.words = words;
-        this.isGroup = !(command.userObject() instanceof Callable);
+        this.isGroup = node.isGroup();
     }
 
-    /** @throws UsageException where a word fits nowhere, or cannot be meant as it would be read */
-    static void check(CommandNode node, CommandSpec command, List<String> words) {
+    /** @throws UsageException where a word fits nowhere, or cannot be meant as it would be read, unless help is asked for */
+    static TypedWords check(CommandNode node, CommandSpec command, List<String> words) {
         TypedWords typed = new TypedWords(node, command, words);
         typed.look();
         // Who asks for help gets it, unless it is the command that is not understood.
-        boolean helped = typed.asksForHelp && !(typed.isGroup && typed.hasArgument);
+        boolean helped = (typed.asksForHelp || typed.asksForVersion) && !(typed.isGroup && typed.hasArgument);
         if (typed.problem.isPresent() && !helped) {
             throw typed.problem.get();
         }
+        return typed;
+    }
+
+    boolean asksForHelp() {
+        return asksForHelp;
+    }
+
+    /** Whether it is the version that is asked for, and no help. */
+    boolean asksForVersion() {
+        return asksForVersion && !asksForHelp;
     }
 
     private void look() {
@@ -153,8 +163,7 @@ final class TypedWords {
             String what = command.qualifiedName();
             Optional<String> here = OtherNames.ofCommand(node, what, words.subList(at, words.size()));
             add("unknown command" + shown
-                    + here.map(name -> "; here it is '" + name + "'")
-                            .orElseGet(() -> Suggestion.of(word, node.names())));
+                    + here.map(name -> "; here it is '" + name + "'").orElseGet(() -> Suggestion.of(word, names())));
             return;
         }
         arguments++;
@@ -179,6 +188,15 @@ final class TypedWords {
         } else {
             add(what + "; put a value with blanks in quotes, as in " + flag + " \"a b\"");
         }
+    }
+
+    /** What can be called here; a topic by help alone. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>(node.names());
+        if (asksForHelp && node.name().equals(CommandTree.ROOT)) {
+            names.addAll(Topic.words());
+        }
+        return names;
     }
 
     /** Whether there is a flag whose value may be the secret, or one that may have been meant to be such a flag. */
@@ -225,7 +243,8 @@ final class TypedWords {
 
     private void note(OptionSpec option) {
         given.add(option);
-        asksForHelp |= option.usageHelp() || option.versionHelp();
+        asksForHelp |= option.usageHelp();
+        asksForVersion |= option.versionHelp();
     }
 
     /** The first problem is the one to tell. */

@@ -15,13 +15,13 @@ final class VersionCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    static String[] lines(Context context) {
-        return new String[] {"Version:    " + context.version().get(), "Java:       " + Runtime.version()};
+    static String text(String version) {
+        return "Version:    " + version + "\nJava:       " + Runtime.version() + "\n";
     }
 
     @Override
     public Integer call() throws IOException {
-        context.terminal().print(String.join("\n", lines(context)) + "\n");
+        context.terminal().print(text(context.version().get()));
         return ExitCode.OK;
     }
 }

@@ -10,9 +10,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /** The browser and the keyboard of whoever sits at this computer. */
 final class SystemDesk implements Terminal.Desk {
+    /** Set by the launcher, as Java cannot tell. */
+    private static final String COLUMNS_PROPERTY = "ory.columns";
+
     private final Interrupts interrupts;
 
     SystemDesk(Interrupts interrupts) {
@@ -42,6 +46,11 @@ final class SystemDesk implements Terminal.Desk {
             showAgain();
             say("\n");
         }
+    }
+
+    @Override
+    public OptionalInt columns() {
+        return Terminal.positive(System.getProperty(COLUMNS_PROPERTY, ""));
     }
 
     private static void showAgain() {

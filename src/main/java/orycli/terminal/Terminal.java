@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The world around the program: its streams, its environment, its interruption. All text is UTF-8. */
 public final class Terminal {
@@ -28,6 +29,9 @@ public final class Terminal {
     private static final String LC_ALL_PROPERTY = "ory.lc_all";
 
     private static final String LC_ALL = "LC_ALL";
+
+    /** Of a screen that nobody knows anything about. */
+    private static final int USUAL_COLUMNS = 80;
 
     /** In UTF-16 units. */
     private static final int LONGEST_PIECE = 1 << 16;
@@ -61,6 +65,9 @@ public final class Terminal {
          * @throws IOException where it would be shown, or cannot be read
          */
         String askSecret(String question) throws IOException;
+
+        /** How wide the screen is, in characters, where that can be told. */
+        OptionalInt columns();
     }
 
     public Terminal(Streams streams, Map<String, String> environment, Interrupts interrupts, Desk desk) {
@@ -202,6 +209,30 @@ public final class Terminal {
     /** Whether a person sits at it who sees the results, too. */
     public boolean showsResults() {
         return streams.interactive() && streams.outIsTerminal();
+    }
+
+    /** How wide a text on standard output may be: what {@code COLUMNS} says, else as wide as the screen, else 80. */
+    public int columns() {
+        OptionalInt told = variable("COLUMNS").map(Terminal::positive).orElse(OptionalInt.empty());
+        if (told.isPresent()) {
+            return told.getAsInt();
+        }
+        return streams.outIsTerminal() ? desk.columns().orElse(USUAL_COLUMNS) : USUAL_COLUMNS;
+    }
+
+    /** A number above 0. */
+    static OptionalInt positive(String text) {
+        return text.matches("0*[1-9][0-9]{0,8}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    /**
+     * Whether standard output shows bold text, and may: see <a href="https://no-color.org">no-color.org</a>. A system
+     * without {@code TERM} may have screens that show the codes instead.
+     */
+    public boolean isStyled() {
+        return streams.outIsTerminal()
+                && variable("NO_COLOR").isEmpty()
+                && variable("TERM").filter(kind -> !kind.equals("dumb")).isPresent();
     }
 
     /** How many bytes of memory this program may use at the most. */

@@ -17,18 +17,11 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ory auth}. */
 @Command(
-        synopsisSubcommandLabel = "[COMMAND]",
-        sortOptions = false,
-        footer = {
-            "",
-            "The session is kept in the configuration file. Where there is no browser, as in CI, set",
-            "ORY_PROJECT_API_KEY to the API key of a project instead.",
-            "",
-            "Examples:",
-            "  ory auth",
-            "  ory auth --format jsonpath=session_identity_traits.email",
-            "  ory auth logout"
-        })
+        description = {
+            "The session is kept in the configuration file. Where there is no browser, as in CI, set "
+                    + "ORY_PROJECT_API_KEY to the API key of a project instead."
+        },
+        footer = {"ory auth", "ory auth --format jsonpath=session_identity_traits.email", "ory auth logout"})
 public final class AuthCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("ID", "EMAIL", "SELECTED PROJECT", "SELECTED WORKSPACE");
     private static final String NONE = "<none>";

@@ -12,9 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ory auth logout}. */
-@Command(
-        sortOptions = false,
-        footer = {"", "The session is ended and removed from the configuration file, and so is what was selected."})
+@Command(description = {"The session is ended and removed from the configuration file, and so is what was selected."})
 public final class AuthLogoutCommand implements Callable<Integer> {
     private final Context context;
 

@@ -36,34 +36,32 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ory create oauth2-client}. */
 @Command(
-        customSynopsis = "ory create oauth2-client [FLAGS]",
-        sortOptions = false,
+        description = {
+            "Lists take repeated flags and values separated by commas: --scope a,b --scope c. Values that "
+                    + "contain a comma are quoted as in CSV. A single empty value empties the list.",
+            "The client is created where the first of these leads that is given: --endpoint, --project, "
+                    + "ORY_SDK_URL, ORY_PROJECT, ORY_PROJECT_API_KEY, 'ory use project'."
+        },
         footer = {
+            "# try it, without a server",
+            "ory sandbox create oauth2-client --name \"my app\"",
             "",
-            "Lists take repeated flags and values separated by commas: --scope a,b --scope c. Values that",
-            "contain a comma are quoted as in CSV. A single empty value empties the list.",
+            "# on Ory Network, after 'ory auth' and 'ory use project', or with an API key",
+            "ory create oauth2-client --name \"my app\" --redirect-uri http://localhost/cb",
             "",
-            "The client is created where the first of these leads that is given: --endpoint, --project,",
-            "ORY_SDK_URL, ORY_PROJECT, ORY_PROJECT_API_KEY, 'ory use project'.",
+            "# for a service that acts for itself; the secret goes into a variable",
+            "client=$(ory create oauth2-client --endpoint http://127.0.0.1:4445 \\",
+            "  --name \"my app\" --grant-type client_credentials --format json)",
+            "client_id=$(printf '%s' \"$client\" | jq -r .client_id)",
+            "client_secret=$(printf '%s' \"$client\" | jq -r .client_secret)",
             "",
-            "Examples:",
-            "  # try it, without a server",
-            "  ory sandbox create oauth2-client --name \"my app\" --redirect-uri http://localhost/cb",
+            "# see what would be sent",
+            "ory create oauth2-client -e http://127.0.0.1:4445 --name \"my app\" \\",
+            "  --dry-run --format json-pretty",
             "",
-            "  # on Ory Network: with ORY_PROJECT_API_KEY, or after 'ory auth' and 'ory use project'",
-            "  ory create oauth2-client --name \"my app\" --redirect-uri http://localhost/cb",
-            "",
-            "  # for a service that acts for itself; the secret goes into a variable",
-            "  client=$(ory create oauth2-client --endpoint http://127.0.0.1:4445 --name \"my app\" \\",
-            "    --grant-type client_credentials --format json)",
-            "  client_id=$(printf '%%s' \"$client\" | jq -r .client_id)",
-            "  client_secret=$(printf '%%s' \"$client\" | jq -r .client_secret)",
-            "",
-            "  # see what would be sent",
-            "  ory create oauth2-client -e http://127.0.0.1:4445 --name \"my app\" --dry-run --format json-pretty",
-            "",
-            "  # only the holder of a PGP key can read the secret",
-            "  ory create oauth2-client -e http://127.0.0.1:4445 --pgp-key \"$(gpg --export ID | base64)\""
+            "# only the holder of a PGP key can read the secret",
+            "ory create oauth2-client -e http://127.0.0.1:4445 \\",
+            "  --pgp-key \"$(gpg --export ID | base64)\""
         })
 public final class CreateOAuth2ClientCommand implements Callable<Integer> {
     private final Context context;

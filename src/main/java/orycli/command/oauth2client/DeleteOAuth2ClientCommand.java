@@ -27,22 +27,20 @@ import picocli.CommandLine.Option;
 
 /** {@code ory delete oauth2-client}. */
 @Command(
-        customSynopsis = "ory delete oauth2-client ID... [FLAGS]",
-        sortOptions = false,
+        description = {
+            "What was deleted is printed. In a terminal it asks first where there are two or more; -y agrees."
+        },
         footer = {
+            "ory delete oauth2-client my-app",
             "",
-            "What was deleted is printed. In a terminal it asks first where there are two or more; -y agrees.",
+            "# all clients of an owner",
+            "ory list oauth2-clients --owner alice --all -q |",
+            "  xargs -r -d '\\n' ory delete oauth2-client --",
             "",
-            "Examples:",
-            "  ory delete oauth2-client my-app",
-            "",
-            "  # all clients of an owner",
-            "  ory list oauth2-clients --owner alice --all -q | xargs -r -d '\\n' ory delete oauth2-client --",
-            "",
-            "  # those that a query finds",
-            "  ory list oauth2-clients --all --format json |",
-            "    jq -r '.items[] | select(.client_name == \"old\") | .client_id' |",
-            "    xargs -r -d '\\n' ory delete oauth2-client --"
+            "# those that a query finds",
+            "ory list oauth2-clients --all --format json |",
+            "  jq -r '.items[] | select(.client_name == \"old\") | .client_id' |",
+            "  xargs -r -d '\\n' ory delete oauth2-client --"
         })
 public final class DeleteOAuth2ClientCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("ID");

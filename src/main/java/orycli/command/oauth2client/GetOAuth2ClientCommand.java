@@ -16,19 +16,16 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ory get oauth2-client}. */
 @Command(
-        customSynopsis = "ory get oauth2-client ID... [FLAGS]",
-        sortOptions = false,
+        description = {
+            "One client is printed as an object, several as an array or table, in the order asked. A server "
+                    + "never shows a secret again."
+        },
         footer = {
+            "ory get oauth2-client my-app --format json-pretty",
             "",
-            "One client is printed as an object, several as an array or table, in the order asked. A server",
-            "never shows a secret again.",
-            "",
-            "Examples:",
-            "  ory get oauth2-client my-app --format json-pretty",
-            "",
-            "  # copy a client to another server",
-            "  ory get oauth2-client my-app --format json |",
-            "    ory create oauth2-client --file - --endpoint http://127.0.0.1:4445"
+            "# copy a client to another server",
+            "ory get oauth2-client my-app --format json |",
+            "  ory create oauth2-client --file - --endpoint http://127.0.0.1:4445"
         })
 public final class GetOAuth2ClientCommand implements Callable<Integer> {
     private final Context context;

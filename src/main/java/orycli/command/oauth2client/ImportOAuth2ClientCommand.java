@@ -25,33 +25,29 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ory import oauth2-client}. */
 @Command(
-        customSynopsis = "ory import oauth2-client [FLAGS] [FILE...|-]",
-        sortOptions = false,
+        description = {
+            "All clients are checked before the first is sent. One that the server refuses does not keep the "
+                    + "others from being imported. No defaults apply: what is not in a file, the server decides.",
+            "Results come in the order of the files. json, json-pretty, yaml and --quiet print each as it "
+                    + "comes; a table, a path or a pointer shows the secrets at the end, or when it is interrupted, "
+                    + "never before. A client whose secret was generated and cannot be shown is deleted again.",
+            "With --if-exists skip the same import can be run again, to finish it. Where it is unknown "
+                    + "whether a client was created, that is said: if it is there, 'ory rotate oauth2-client-secret' "
+                    + "gives it a new secret."
+        },
         footer = {
+            "# try it, without a server",
+            "echo '{\"client_name\":\"my app\"}' | ory sandbox import oauth2-client",
             "",
-            "All clients are checked before the first is sent. One that the server refuses does not keep the",
-            "others from being imported. No defaults apply: what is not in a file, the server decides.",
+            "# several files; a second run finishes what the first one began",
+            "ory import oauth2-client --if-exists skip web.json more.yaml --format json",
             "",
-            "Results come in the order of the files. json, json-pretty, yaml and --quiet print each as it comes;",
-            "a table, a path or a pointer shows the secrets at the end, or when it is interrupted, never before.",
-            "A client whose secret was generated and cannot be shown is deleted again.",
+            "# only the holder of a PGP key can read the secrets",
+            "ory import oauth2-client -e http://127.0.0.1:4445 web.json \\",
+            "  --pgp-key \"$(gpg --export ID | base64)\"",
             "",
-            "With --if-exists skip the same import can be run again, to finish it. Where it is unknown whether a",
-            "client was created, that is said: if it is there, 'ory rotate oauth2-client-secret' gives it a new",
-            "secret.",
-            "",
-            "Examples:",
-            "  # try it, without a server",
-            "  echo '{\"client_name\":\"my app\"}' | ory sandbox import oauth2-client",
-            "",
-            "  # several files; a second run finishes what the first one began",
-            "  ory import oauth2-client --if-exists skip web.json services.yaml --format json",
-            "",
-            "  # only the holder of a PGP key can read the secrets",
-            "  ory import oauth2-client -e http://127.0.0.1:4445 --pgp-key \"$(gpg --export ID | base64)\" web.json",
-            "",
-            "  # from one Hydra to another; each client gets a new secret",
-            "  ory import oauth2-client -e http://127.0.0.1:4445 --concurrency 10 clients.json"
+            "# from one Hydra to another; each client gets a new secret",
+            "ory import oauth2-client --concurrency 10 clients.json"
         })
 public final class ImportOAuth2ClientCommand implements Callable<Integer> {
     private final Context context;

@@ -18,21 +18,19 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ory list oauth2-clients}. */
 @Command(
-        customSynopsis = "ory list oauth2-clients [FLAGS]",
-        sortOptions = false,
+        description = {
+            "JSON and YAML have the clients in 'items', beside 'next_page_token' and 'is_last_page'. With "
+                    + "--all they come as they are read; a table is printed at the end. What breaks off is closed so "
+                    + "that it can be read, with is_last_page false and the token to go on with, and fails."
+        },
         footer = {
+            "ory list oauth2-clients",
+            "ory list oauth2-clients --all --format json |",
+            "  jq -r '.items[] | select(.scope | contains(\"admin\")) | .client_id'",
             "",
-            "JSON and YAML have the clients in 'items', beside 'next_page_token' and 'is_last_page'. With",
-            "--all they come as they are read; a table is printed at the end. What breaks off is closed so",
-            "that it can be read, with is_last_page false and the token to go on with, and fails.",
-            "",
-            "Examples:",
-            "  ory list oauth2-clients",
-            "  ory list oauth2-clients --all --format json |",
-            "    jq -r '.items[] | select(.scope | contains(\"admin\")) | .client_id'",
-            "",
-            "  # delete what is listed; the ids may be anything",
-            "  ory list oauth2-clients --owner alice --all -q | xargs -r -d '\\n' ory delete oauth2-client --"
+            "# delete what is listed; the ids may be anything",
+            "ory list oauth2-clients --owner alice --all -q |",
+            "  xargs -r -d '\\n' ory delete oauth2-client --"
         })
 public final class ListOAuth2ClientsCommand implements Callable<Integer> {
     private final Context context;

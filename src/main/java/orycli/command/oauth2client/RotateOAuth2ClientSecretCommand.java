@@ -23,18 +23,15 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory rotate oauth2-client-secret}. */
 @Command(
-        customSynopsis = "ory rotate oauth2-client-secret ID [FLAGS]",
-        sortOptions = false,
+        description = {
+            "The client is printed with its new secret, this once. The old secret stays valid until it is "
+                    + "dropped, so that nothing breaks while the new one is being rolled out."
+        },
         footer = {
+            "ory rotate oauth2-client-secret my-app --format jsonpath=client_secret",
             "",
-            "The client is printed with its new secret, this once. The old secret stays valid until it is",
-            "dropped, so that nothing breaks while the new one is being rolled out.",
-            "",
-            "Examples:",
-            "  ory rotate oauth2-client-secret my-app --format jsonpath=client_secret",
-            "",
-            "  # the old ones are known to others: end them at once",
-            "  ory rotate oauth2-client-secret my-app --drop-old"
+            "# the old ones are known to others: end them at once",
+            "ory rotate oauth2-client-secret my-app --drop-old"
         })
 public final class RotateOAuth2ClientSecretCommand implements Callable<Integer> {
     private final Context context;

@@ -27,22 +27,23 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory update oauth2-client}. */
 @Command(
-        customSynopsis = "ory update oauth2-client ID [FLAGS]",
-        sortOptions = false,
+        description = {
+            "What is given is changed, in one request, and nothing else. --file replaces the whole client "
+                    + "instead: what is not in the file falls back to its default, save the secret, which stays. Hydra "
+                    + "drops a client's registration access token when it is updated, either way.",
+            "--add puts a value behind those that are there. For --remove, and for --add with scope, "
+                    + "post-logout-callback and request-uri, the client is read first and the list replaced: what "
+                    + "others do to that list in between is lost."
+        },
         footer = {
+            "ory update oauth2-client my-app --name \"My app\" \\",
+            "  --logo-uri https://app.example.org/logo.png",
+            "ory update oauth2-client my-app --unset logo-uri \\",
+            "  --add redirect-uri=https://app.example.org/cb",
             "",
-            "What is given is changed, in one request, and nothing else. --file replaces the whole client",
-            "instead: what is not in the file falls back to its default, save the secret, which stays. Hydra",
-            "drops a client's registration access token when it is updated, either way.",
-            "",
-            "--add puts a value behind those that are there. For --remove, and for --add with scope,",
-            "post-logout-callback and request-uri, the client is read first and the list replaced: what",
-            "others do to that list in between is lost.",
-            "",
-            "Examples:",
-            "  ory update oauth2-client my-app --name \"My app\" --logo-uri https://app.example.org/logo.png",
-            "  ory update oauth2-client my-app --add redirect-uri=https://app.example.org/cb --unset logo-uri",
-            "  ory update oauth2-client my-app --file my-app.json --dry-run --format json-pretty"
+            "# see what would change",
+            "ory update oauth2-client my-app --file my-app.json \\",
+            "  --dry-run --format json-pretty"
         })
 public final class UpdateOAuth2ClientCommand implements Callable<Integer> {
     private final Context context;

@@ -32,14 +32,14 @@ public enum ClientFlag {
             ClientField.GRANT_TYPES,
             "-g --grant-type",
             "TYPE",
-            "Grant types that the client may use.",
+            "Grant types that the client may use:",
             Values.GRANT_TYPES),
     RESPONSE_TYPE(
             Section.CLIENT,
             ClientField.RESPONSE_TYPES,
             "-r --response-type",
             "TYPE",
-            "Response types that the client may use.",
+            "Response types that the client may use, one or several of:",
             Values.RESPONSE_TYPES),
     SCOPE(Section.CLIENT, ClientField.SCOPE, "-a --scope", "SCOPE", "Scopes that the client may request."),
     AUDIENCE(Section.CLIENT, ClientField.AUDIENCE, "--audience", "AUDIENCE", "Audiences that the client may request."),
@@ -48,14 +48,14 @@ public enum ClientFlag {
             ClientField.SUBJECT_TYPE,
             "--subject-type",
             "TYPE",
-            "How users are identified: public or pairwise.",
+            "How users are identified:",
             KnownValues.of("public", "pairwise")),
     ACCESS_TOKEN_STRATEGY(
             Section.CLIENT,
             ClientField.ACCESS_TOKEN_STRATEGY,
             "--access-token-strategy",
             "STRATEGY",
-            "What access tokens are: opaque or jwt. Otherwise the server decides.",
+            "What access tokens are, unless the server decides:",
             KnownValues.of("opaque", "jwt").inAnyCase()),
     SKIP_CONSENT(Section.CLIENT, ClientField.SKIP_CONSENT, "--skip-consent", "", "Do not ask users for their consent."),
 
@@ -88,28 +88,28 @@ public enum ClientFlag {
             ClientField.TOKEN_ENDPOINT_AUTH_METHOD,
             "--token-endpoint-auth-method",
             "METHOD",
-            "client_secret_basic, client_secret_post, private_key_jwt or none.",
+            "How the client says who it is:",
             Values.AUTH_METHODS),
     TOKEN_ENDPOINT_AUTH_SIGNING_ALG(
             Section.AUTHENTICATION,
             ClientField.TOKEN_ENDPOINT_AUTH_SIGNING_ALG,
             "--token-endpoint-auth-signing-alg",
             "ALG",
-            "How assertions of private_key_jwt are signed.",
+            "How assertions of private_key_jwt are signed:",
             Values.ALGORITHMS),
     REQUEST_OBJECT_SIGNING_ALG(
             Section.AUTHENTICATION,
             ClientField.REQUEST_OBJECT_SIGNING_ALG,
             "--request-object-signing-alg",
             "ALG",
-            "How request objects are signed.",
+            "How request objects are signed:",
             Values.ALGORITHMS),
     USERINFO_SIGNED_RESPONSE_ALG(
             Section.AUTHENTICATION,
             ClientField.USERINFO_SIGNED_RESPONSE_ALG,
             "--userinfo-signed-response-alg",
             "ALG",
-            "How answers of the userinfo endpoint are signed: none or RS256.",
+            "How answers of the userinfo endpoint are signed:",
             KnownValues.of("none", "RS256")),
     JWKS(
             Section.AUTHENTICATION,
@@ -275,8 +275,11 @@ public enum ClientFlag {
         return label;
     }
 
+    /** With the known values, where it ends with a colon. */
     String description() {
-        return description;
+        return description.endsWith(":")
+                ? known.map(values -> description + " " + values.sentence()).orElse(description)
+                : description;
     }
 
     /** The values that make sense, where that can be said. */

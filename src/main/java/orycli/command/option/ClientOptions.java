@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import orycli.command.option.ClientFlag.Section;
 import orycli.command.option.value.CsvList;
+import orycli.command.option.value.KnownValues;
 import orycli.command.option.value.Quoted;
 import orycli.command.option.value.TextInput;
 import orycli.hydra.ClientField;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
 /** The flags of {@link ClientFlag}. */
 @Command
 public final class ClientOptions {
+    /** What Hydra gives a client that comes without a scope. */
+    private static final String SCOPE_OF_THE_SERVER = "offline_access,offline,openid, given by the server";
+
     private final TextInput input;
     private final Map<ClientFlag, OptionSpec> options = new EnumMap<>(ClientFlag.class);
 
@@ -52,7 +56,12 @@ public final class ClientOptions {
 
     private static OptionSpec option(ClientFlag flag, ClientRequest defaults) {
         OptionSpec.Builder option = OptionSpec.builder(flag.names().toArray(String[]::new))
-                .description(flag.description() + defaultOf(flag, defaults));
+                .description(flag.description() + defaultOf(flag, defaults))
+                .completionCandidates(flag.known().map(KnownValues::values).orElse(List.of()));
+        if (flag.section() == Section.LIFESPANS) {
+            // Hardly anybody wants them: they stand at the end of the help.
+            option.order(1);
+        }
         return switch (flag.field().kind()) {
             case LIST, WORDS ->
                 option.type(List.class)
@@ -68,6 +77,9 @@ public final class ClientOptions {
 
     private static String defaultOf(ClientFlag flag, ClientRequest defaults) {
         JsonNode value = defaults.json().path(flag.field().field());
+        if (flag == ClientFlag.SCOPE && value.isTextual() && value.asText().isEmpty()) {
+            return " Default: " + SCOPE_OF_THE_SERVER;
+        }
         String text = value.isArray()
                 ? String.join(",", texts(value))
                 : value.isContainerNode() ? Json.write(value) : value.asText("");

@@ -38,10 +38,7 @@ public final class ConnectionOptions {
     @Option(names = "--skip-tls-verify", description = "Do not check the API's certificate.")
     private boolean skipTlsVerify;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            description = "The longest that one request may take. Default: 30s")
+    @Option(names = "--timeout", paramLabel = "DURATION", description = "The longest that one request may take.")
     private String timeout = "30s";
 
     @Option(names = "--debug", description = "Write requests and answers to stderr, without secrets.")

@@ -14,10 +14,8 @@ public final class IfExistsOption {
     @Option(
             names = "--if-exists",
             paramLabel = "fail|skip|update",
-            description = {
-                "Where there is a client with that id already: fail, leave it as it is, or change what is given.",
-                "Default: fail"
-            })
+            description =
+                    "Where there is a client with that id already: fail, leave it as it is, or change what is given.")
     private String ifExists = "fail";
 
     /**

@@ -29,10 +29,7 @@ public final class ImportOptions {
     @Mixin
     private final IfExistsOption ifExists = new IfExistsOption();
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            description = {"How many requests to send at once, 1 to 100.", "Default: 5"})
+    @Option(names = "--concurrency", paramLabel = "N", description = "How many requests to send at once, 1 to 100.")
     private int concurrency = 5;
 
     @Option(names = "--ignore-unknown", description = "Leave out fields that this version does not know.")

@@ -61,8 +61,17 @@ public final class Notes {
     private void say(String before, String sentence) {
         terminal.say(
                 asJson
-                        ? Json.write(Json.nodes().objectNode().put("note", sentence))
+                        ? Line.of(sentence)
                         // What a server answered may hold line breaks, and codes that steer the terminal.
                         : before + Escapes.of(sentence));
+    }
+
+    /** A class of its own, as the one around it is verified at every start, and Jackson would be loaded for that. */
+    private static final class Line {
+        private Line() {}
+
+        static String of(String sentence) {
+            return Json.write(Json.nodes().objectNode().put("note", sentence));
+        }
     }
 }

@@ -15,10 +15,8 @@ public final class OutputOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = {
-                "table, json, json-pretty, yaml, jsonpath=PATH (in gjson's syntax) or jsonpointer=POINTER (RFC 6901).",
-                "Default: table"
-            })
+            description = "table, json, json-pretty, yaml, jsonpath=PATH (in gjson's syntax) or jsonpointer=POINTER"
+                    + " (RFC 6901); see 'ory help formats'.")
     private String format = "table";
 
     @Option(

@@ -16,12 +16,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory get project}. */
 @Command(
-        sortOptions = false,
         footer = {
-            "",
-            "Examples:",
-            "  ory get project silly-raman",
-            "  ory get project --format json-pretty          # the selected one, or that of ORY_PROJECT_API_KEY"
+            "ory get project silly-raman",
+            "# the selected one, or that of ORY_PROJECT_API_KEY",
+            "ory get project --format json-pretty"
         })
 public final class GetProjectCommand implements Callable<Integer> {
     private final Context context;

@@ -16,15 +16,8 @@ import picocli.CommandLine.Option;
 
 /** {@code ory list projects}. */
 @Command(
-        sortOptions = false,
-        footer = {
-            "",
-            "With the key of a project, the projects of the key are listed.",
-            "",
-            "Examples:",
-            "  ory list projects",
-            "  ory list projects --workspace \"my team\" --format json"
-        })
+        description = {"With the key of a project, the projects of the key are listed."},
+        footer = {"ory list projects", "ory list projects --workspace \"my team\" --format json"})
 public final class ListProjectsCommand implements Callable<Integer> {
     private final Context context;
 

@@ -11,9 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code ory list workspaces}. */
-@Command(
-        sortOptions = false,
-        footer = {"", "Examples:", "  ory list workspaces", "  ory list workspaces -q"})
+@Command(footer = {"ory list workspaces", "ory list workspaces -q"})
 public final class ListWorkspacesCommand implements Callable<Integer> {
     private final Context context;
 

@@ -15,13 +15,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory use project}. */
 @Command(
-        sortOptions = false,
         footer = {
-            "",
-            "Examples:",
-            "  ory use project ecaaa3cb-0730-4ee8-a6df-9553cdfeef89",
-            "  ory use project silly-raman          # the beginning of a slug is enough",
-            "  ory use project"
+            "ory use project ecaaa3cb-0730-4ee8-a6df-9553cdfeef89",
+            "ory use project silly-raman          # the beginning of a slug is enough",
+            "ory use project"
         })
 public final class UseProjectCommand implements Callable<Integer> {
     private final Context context;

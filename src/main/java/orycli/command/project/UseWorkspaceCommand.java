@@ -14,9 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ory use workspace}. */
-@Command(
-        sortOptions = false,
-        footer = {"", "Examples:", "  ory use workspace ecaaa3cb-0730-4ee8-a6df-9553cdfeef89", "  ory use workspace"})
+@Command(footer = {"ory use workspace ecaaa3cb-0730-4ee8-a6df-9553cdfeef89", "ory use workspace"})
 public final class UseWorkspaceCommand implements Callable<Integer> {
     private final Context context;
 

@@ -29,7 +29,7 @@ public final class ErrorReporter {
     /** Says what is wrong; the result is the exit code. Whoever interrupted the program knows what is wrong. */
     public int report(Failure failure) {
         if (asJson) {
-            terminal.say(Json.write(json(failure)));
+            terminal.say(Line.of(failure));
         } else if (failure.code() != Code.INTERRUPTED || !failure.message().equals(Failure.INTERRUPTED)) {
             // What a user typed and what a server answered may hold line breaks, and codes that steer the terminal.
             terminal.say("Error: " + Escapes.of(shortened(failure.message())));
@@ -45,12 +45,17 @@ public final class ErrorReporter {
                 : message.substring(0, LONGEST - ENDING) + "…" + message.substring(message.length() - ENDING);
     }
 
-    private static ObjectNode json(Failure failure) {
-        ObjectNode error = Json.nodes().objectNode();
-        error.put("code", failure.code().word());
-        failure.status().ifPresentOrElse(status -> error.put("status", status), () -> error.putNull("status"));
-        error.put("exit_code", failure.code().exitCode()).put("message", shortened(failure.message()));
-        failure.advice().forEach(error.putArray("advice")::add);
-        return Json.nodes().objectNode().set("error", error);
+    /** A class of its own, as the one around it is verified at every start, and Jackson would be loaded for that. */
+    private static final class Line {
+        private Line() {}
+
+        static String of(Failure failure) {
+            ObjectNode error = Json.nodes().objectNode();
+            error.put("code", failure.code().word());
+            failure.status().ifPresentOrElse(status -> error.put("status", status), () -> error.putNull("status"));
+            error.put("exit_code", failure.code().exitCode()).put("message", shortened(failure.message()));
+            failure.advice().forEach(error.putArray("advice")::add);
+            return Json.write(Json.nodes().objectNode().set("error", error));
+        }
     }
 }

@@ -29,18 +29,22 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory sandbox}. */
 @Command(
+        customSynopsis = "ory sandbox [FLAGS] [COMMAND... | -- PROGRAM...]",
+        description = {
+            "Nothing is kept: all clients are gone when it ends. The sandbox connects to nobody: a sector "
+                    + "identifier URI is not fetched, but taken for good.",
+            "Without a command, the sandbox serves until it is interrupted, and prints the line to paste "
+                    + "into another terminal. With one, it serves for that command only and ends with its exit code."
+        },
         footer = {
+            "# one command",
+            "ory sandbox create oauth2-client --name \"my app\" --format json",
             "",
-            "Nothing is kept: all clients are gone when it ends. The sandbox connects to nobody: a sector",
-            "identifier URI is not fetched, but taken for good.",
+            "# any program, with ORY_SDK_URL set",
+            "ory sandbox -- ./provision-clients.sh",
             "",
-            "Without a command, the sandbox serves until it is interrupted, and prints the line to paste into",
-            "another terminal. With one, it serves for that command only and ends with its exit code.",
-            "",
-            "Examples:",
-            "  ory sandbox create oauth2-client --name \"my app\" --format json",
-            "  ory sandbox -- ./provision-clients.sh      # any program, with ORY_SDK_URL set",
-            "  ory sandbox --port 4445"
+            "# to be used from another terminal",
+            "ory sandbox --port 4445"
         })
 public final class SandboxCommand implements Callable<Integer> {
     /** Stands before a program that is not a command of {@code ory}. */

@@ -68,6 +68,12 @@ public record KnownValues(List<String> values, boolean words, Map<String, String
                         .findFirst());
     }
 
+    /** For people: {@code code, token or none.} */
+    public String sentence() {
+        int last = values.size() - 1;
+        return String.join(", ", values.subList(0, last)) + " or " + values.get(last) + ".";
+    }
+
     /** What is left of a value when nobody looks closely. */
     private static String plain(String value) {
         return value.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
