@@ -178,7 +178,8 @@ final class RotateOAuth2ClientSecretCommandTest {
                         5,
                         "Error: it is unknown whether the secret of the client a was rotated: the connection broke"
                                 + " before the answer was complete",
-                        "The old secret still works. Rotate it again."));
+                        "The old secret still works. Rotate it again.",
+                        "Does it speak TLS? Then write https:// in place of http://."));
         assertThat(hydra.requests()).containsExactly(POST);
     }
 
