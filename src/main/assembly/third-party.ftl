@@ -15,3 +15,6 @@ Schubfach (MIT).
 - bcpg-jdk18on contains a modified bzip2 of the Apache Software Foundation, under Apache-2.0.
 - okhttp-jvm contains the Public Suffix List, whose source is at https://publicsuffix.org/list/public_suffix_list.dat,
   subject to the terms of the Mozilla Public License, v. 2.0: https://mozilla.org/MPL/2.0/
+
+A native executable contains parts of the JDK and of GraalVM Community besides, under the GNU General Public License,
+version 2, with the Classpath Exception: their texts are in `licenses/java.base` and `licenses/graalvm`.
