@@ -27,6 +27,7 @@ class Ory < Formula
 
   def install
     bin.install "bin/ory"
+    share.install Dir["share/*"]
     pkgshare.install "LICENSE", "THIRD-PARTY.md", "licenses"
   end
 

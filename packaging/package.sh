@@ -17,10 +17,13 @@ umask 022
 linux() {
   export ARCH="$2"
   export ROOT="$work/$ARCH"
-  mkdir -p "$ROOT/usr/bin" "$ROOT/usr/share/doc/ory"
+  mkdir -p "$ROOT/usr/share/doc/ory"
   tar -xzf "$dist/ory-$VERSION-$1.tar.gz" -C "$ROOT/usr/share/doc/ory" --strip-components 1
-  mv "$ROOT/usr/share/doc/ory/bin/ory" "$ROOT/usr/bin/"
-  rmdir "$ROOT/usr/share/doc/ory/bin"
+  # Man pages and completions are in share, each where Linux looks for it.
+  for folder in bin share; do
+    [ ! -d "$ROOT/usr/share/doc/ory/$folder" ] || cp -R "$ROOT/usr/share/doc/ory/$folder" "$ROOT/usr/"
+    rm -rf "$ROOT/usr/share/doc/ory/$folder"
+  done
   # The newest version of the C library of which it uses something.
   LIBC=$(readelf --version-info --wide "$ROOT/usr/bin/ory" | grep -o 'GLIBC_2[0-9.]*' | sort -Vu | tail -n 1)
   LIBC=${LIBC#GLIBC_}
