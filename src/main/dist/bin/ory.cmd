@@ -40,8 +40,10 @@ for /f "delims=.-+_" %%i in ("%_major%") do set "_major=%%i"
 set "_why=ory needs Java 17 or newer, but %_source% has Java %_version% (%_java%): %_cure%"
 if %_major% lss 17 goto fail
 
+rem The one that the build made. The JVM takes it only where it made it itself, in this folder.
 set "_archive="
-if exist "%_home%\lib\ory.jsa" set _archive="-XX:SharedArchiveFile=%_home%\lib\ory.jsa"
+if %_major% lss 25 if exist "%_home%\lib\ory.jsa" set _archive="-XX:SharedArchiveFile=%_home%\lib\ory.jsa"
+if %_major% geq 25 if exist "%_home%\lib\ory.aot" set _archive="-XX:AOTCache=%_home%\lib\ory.aot"
 rem Two collectors are an error of the JVM's. The flags are explained in the script ory beside this one.
 set "_gc=-XX:+UseSerialGC"
 rem Expanded late: an option may hold quotes and ampersands.
@@ -50,7 +52,7 @@ set "_options=!JAVA_TOOL_OPTIONS! !JDK_JAVA_OPTIONS! !ORY_JAVA_OPTS!"
 set "_chosen=no"
 if not "!_options:-XX:+Use=!"=="!_options!" set "_chosen=yes"
 endlocal & if "%_chosen%"=="yes" set "_gc="
-"%_java%" %_gc% -Xms24m -Xmn8m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:ErrorFile=NUL -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash %_archive% -Dpicocli.disable.closures=true %ORY_JAVA_OPTS% -cp "%_home%\lib\ory.jar" orycli.Main %*
+"%_java%" %_gc% -Xms24m -Xmn8m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:ErrorFile=NUL -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash %_archive% -cp "%_home%\lib\ory.jar" -Dpicocli.disable.closures=true %ORY_JAVA_OPTS% orycli.Main %*
 exit /b %errorlevel%
 
 :fail

@@ -345,6 +345,7 @@ class LauncherIT {
         builder.environment().keySet().retainAll(List.of("SystemRoot", "ComSpec"));
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("USERPROFILE", folder.toString());
+        builder.environment().put("ORY_NO_CACHE", "1");
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -447,6 +447,7 @@ final class PackagedProgramIT {
         environment.put("ORY", ory.toString());
         environment.put("URL", server.url("/").toString());
         environment.put("HOME", home.toString());
+        environment.put("ORY_NO_CACHE", "1");
         environment.putAll(more);
         return builder.start();
     }
