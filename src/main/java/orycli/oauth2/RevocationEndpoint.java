@@ -1,0 +1,30 @@
+package orycli.oauth2;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import orycli.http.Explanation;
+import orycli.http.Reply;
+import orycli.http.Sender;
+
+/** Where a client ends a token (RFC 7009). With a refresh token goes its access token. */
+public final class RevocationEndpoint {
+    private final FormEndpoint endpoint;
+
+    public RevocationEndpoint(HttpUrl url, Client client, Sender sender) {
+        this.endpoint = new FormEndpoint(url, client, sender);
+    }
+
+    /**
+     * Ends it; a token that is none has been ended, too.
+     *
+     * @param action what is tried, such as "cannot revoke the token"
+     */
+    public void revoke(String token, String action) throws IOException {
+        Reply reply = endpoint.send(Map.of("token", token), true, Stream.of(token));
+        if (reply.status() / 100 != 2) {
+            throw new IOException(Explanation.of(action, reply).message());
+        }
+    }
+}

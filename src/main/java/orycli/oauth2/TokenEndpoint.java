@@ -1,0 +1,24 @@
+package orycli.oauth2;
+
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import orycli.http.ConnectionException;
+import orycli.http.Sender;
+
+/** Where a client is given tokens (RFC 6749, section 3.2). */
+public final class TokenEndpoint {
+    private final FormEndpoint endpoint;
+
+    public TokenEndpoint(HttpUrl url, Client client, Sender sender) {
+        this.endpoint = new FormEndpoint(url, client, sender);
+    }
+
+    /**
+     * Asks for a token, once, as most grants can be used once.
+     *
+     * @throws ConnectionException where no answer came
+     */
+    public TokenAnswer ask(Grant grant) throws IOException {
+        return TokenAnswer.of(endpoint.send(grant.parameters(), false, grant.secrets().stream()));
+    }
+}
