@@ -19,6 +19,7 @@ import orycli.network.OryConfig.Identity;
 import orycli.oauth2.AuthorizationRequest;
 import orycli.oauth2.Client;
 import orycli.oauth2.Grant;
+import orycli.oauth2.OAuth2Exception;
 import orycli.oauth2.RevocationEndpoint;
 import orycli.oauth2.TokenAnswer;
 import orycli.oauth2.TokenEndpoint;
@@ -100,7 +101,12 @@ final class Issuer {
 
     /** {@code POST /oauth2/revoke}. */
     void revoke(String token) throws IOException {
-        new RevocationEndpoint(endpoint("oauth2/revoke"), SELF, sender).revoke(token, "the session could not be ended");
+        try {
+            new RevocationEndpoint(endpoint("oauth2/revoke"), SELF, sender)
+                    .revoke(token, "the session could not be ended");
+        } catch (OAuth2Exception e) {
+            throw new NetworkException(String.valueOf(e.getMessage()));
+        }
     }
 
     private HttpUrl endpoint(String path) {

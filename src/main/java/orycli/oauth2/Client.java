@@ -12,8 +12,18 @@ public interface Client {
         return new OpenClient(id);
     }
 
-    /** By what name the method is registered, such as {@code client_secret_basic}. */
-    String method();
+    /** One with a secret, which goes into the header (RFC 6749, section 2.3.1). */
+    static Client secretBasic(String id, String secret) {
+        return new SecretInHeader(id, secret);
+    }
+
+    /** One with a secret, which goes into the body. */
+    static Client secretPost(String id, String secret) {
+        return new SecretInBody(id, secret);
+    }
+
+    /** How the client is registered ({@code token_endpoint_auth_method}, RFC 7591, section 2). */
+    ClientMethod method();
 
     /**
      * Adds what shows who asks.

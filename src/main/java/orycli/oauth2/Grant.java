@@ -20,6 +20,25 @@ public record Grant(Map<String, String> parameters, List<String> secrets) {
         secrets = List.copyOf(secrets);
     }
 
+    /**
+     * RFC 6749, section 4.4.2.
+     *
+     * @param audience whom the token is to be for, which is a parameter of some servers
+     */
+    public static Grant clientCredentials(List<String> scope, List<String> audience) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(TYPE, "client_credentials");
+        put(parameters, "scope", scope);
+        put(parameters, "audience", audience);
+        return new Grant(parameters, List.of());
+    }
+
+    static void put(Map<String, String> parameters, String name, List<String> words) {
+        if (!words.isEmpty()) {
+            parameters.put(name, String.join(" ", words));
+        }
+    }
+
     /** RFC 6749, section 4.1.3, with RFC 7636, section 4.5. */
     static Grant authorizationCode(String code, HttpUrl redirectUri, String verifier) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -28,6 +47,14 @@ public record Grant(Map<String, String> parameters, List<String> secrets) {
         parameters.put("redirect_uri", redirectUri.toString());
         parameters.put("code_verifier", verifier);
         return new Grant(parameters, List.of(code, verifier));
+    }
+
+    /** RFC 8628, section 3.4. */
+    static Grant deviceCode(String code) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(TYPE, "urn:ietf:params:oauth:grant-type:device_code");
+        parameters.put("device_code", code);
+        return new Grant(parameters, List.of(code));
     }
 
     /** RFC 6749, section 6. */

@@ -5,11 +5,11 @@ import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** A client without a secret. */
+/** A client that says who it is, and cannot show it. */
 record OpenClient(String id) implements Client {
     @Override
-    public String method() {
-        return "none";
+    public ClientMethod method() {
+        return ClientMethod.NONE;
     }
 
     @Override

@@ -2,9 +2,9 @@ package orycli.oauth2;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
-import orycli.http.Explanation;
 import orycli.http.Reply;
 import orycli.http.Sender;
 
@@ -20,11 +20,12 @@ public final class RevocationEndpoint {
      * Ends it; a token that is none has been ended, too.
      *
      * @param action what is tried, such as "cannot revoke the token"
+     * @throws OAuth2Exception where the server says no
      */
     public void revoke(String token, String action) throws IOException {
         Reply reply = endpoint.send(Map.of("token", token), true, Stream.of(token));
         if (reply.status() / 100 != 2) {
-            throw new IOException(Explanation.of(action, reply).message());
+            throw OAuth2Exception.of(action, reply, Optional.of(endpoint.client()));
         }
     }
 }

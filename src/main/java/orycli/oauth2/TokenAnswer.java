@@ -14,33 +14,39 @@ public final class TokenAnswer {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Reply reply;
+    private final Client client;
     private final JsonNode json;
 
-    private TokenAnswer(Reply reply, JsonNode json) {
+    private TokenAnswer(Reply reply, Client client, JsonNode json) {
         this.reply = reply;
+        this.client = client;
         this.json = json;
     }
 
     /** @throws IOException where the answer broke off that says whether there is a token */
-    static TokenAnswer of(Reply reply) throws IOException {
-        boolean says = reply.status() == OK || reply.status() == BAD_REQUEST || reply.status() == UNAUTHORIZED;
-        if (says && reply.failure().isPresent()) {
+    static TokenAnswer of(Reply reply, Client client) throws IOException {
+        if ((reply.status() == OK || mayRefuse(reply)) && reply.failure().isPresent()) {
             throw reply.failure().get();
         }
         try {
-            return new TokenAnswer(reply, Json.parse(reply.body()));
+            return new TokenAnswer(reply, client, Json.parse(reply.body()));
         } catch (JsonSyntaxException notJson) {
-            return new TokenAnswer(reply, Json.nodes().missingNode());
+            return new TokenAnswer(reply, client, Json.nodes().missingNode());
         }
+    }
+
+    /** RFC 6749, section 5.2, knows the first two; there are servers that say {@code access_denied} with the third. */
+    private static boolean mayRefuse(Reply reply) {
+        return reply.status() == BAD_REQUEST || reply.status() == UNAUTHORIZED || reply.status() == FORBIDDEN;
     }
 
     /** The code of the error with which the grant or the client is refused; a proxy's page says nothing about them. */
     public Optional<String> error() {
-        boolean refuses = reply.status() == BAD_REQUEST || reply.status() == UNAUTHORIZED;
         return Optional.of(json.path("error"))
-                .filter(error -> refuses && error.isTextual())
+                .filter(error -> mayRefuse(reply) && error.isTextual())
                 .map(JsonNode::textValue);
     }
 
@@ -67,6 +73,20 @@ public final class TokenAnswer {
         return reply.status() == OK
                 ? action + ": the server's answer is no token"
                 : Explanation.of(action, reply).message();
+    }
+
+    /**
+     * Why there is no token, to be thrown.
+     *
+     * @param action what was tried, such as "cannot get a token"
+     */
+    public OAuth2Exception refusal(String action) {
+        return OAuth2Exception.of(action, reply, Optional.of(client));
+    }
+
+    /** As {@link #refusal(String)}, for an error that means one thing only. */
+    OAuth2Exception refusal(String action, String words) {
+        return new OAuth2Exception(action + ": " + words, reply, true, Optional.of(client));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package orycli.oauth2;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import orycli.http.ConnectionException;
@@ -19,6 +20,16 @@ public final class TokenEndpoint {
      * @throws ConnectionException where no answer came
      */
     public TokenAnswer ask(Grant grant) throws IOException {
-        return TokenAnswer.of(endpoint.send(grant.parameters(), false, grant.secrets().stream()));
+        return TokenAnswer.of(endpoint.send(grant.parameters(), false, grant.secrets().stream()), endpoint.client());
+    }
+
+    /**
+     * A token, or why there is none.
+     *
+     * @throws OAuth2Exception where the server says no
+     */
+    public ObjectNode token(Grant grant) throws IOException {
+        TokenAnswer answer = ask(grant);
+        return answer.token().orElseThrow(() -> answer.refusal("cannot get a token"));
     }
 }
