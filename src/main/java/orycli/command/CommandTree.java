@@ -22,6 +22,7 @@ import orycli.command.sandbox.SandboxCommand;
 import orycli.command.sandbox.SandboxCommand.CommandRunner;
 import orycli.command.token.DeleteAccessTokensCommand;
 import orycli.command.token.IntrospectTokenCommand;
+import orycli.command.token.PerformAuthorizationCodeCommand;
 import orycli.command.token.PerformClientCredentialsCommand;
 import orycli.command.token.PerformDeviceCodeCommand;
 import orycli.command.token.RevokeTokenCommand;
@@ -111,6 +112,10 @@ final class CommandTree {
                                 "client-credentials",
                                 "Get a token with a client's own credentials.",
                                 () -> new PerformClientCredentialsCommand(context)),
+                        leaf(
+                                "authorization-code",
+                                "Get tokens for somebody who signs in with a browser.",
+                                () -> new PerformAuthorizationCodeCommand(context)),
                         leaf(
                                 "device-code",
                                 "Get a token for a device without a browser.",

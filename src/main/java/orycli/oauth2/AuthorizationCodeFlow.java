@@ -1,5 +1,6 @@
 package orycli.oauth2;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 
 /**
@@ -22,12 +24,17 @@ public final class AuthorizationCodeFlow implements Closeable {
 
     private final AuthorizationRequest request;
     private final CallbackServer callbacks;
+    private final Supplier<AuthorizationSecrets> others;
     private AuthorizationSecrets secrets;
 
     private AuthorizationCodeFlow(
-            AuthorizationRequest request, CallbackServer callbacks, AuthorizationSecrets secrets) {
+            AuthorizationRequest request,
+            CallbackServer callbacks,
+            Supplier<AuthorizationSecrets> others,
+            AuthorizationSecrets secrets) {
         this.request = request;
         this.callbacks = callbacks;
+        this.others = others;
         this.secrets = secrets;
     }
 
@@ -38,13 +45,29 @@ public final class AuthorizationCodeFlow implements Closeable {
      */
     public static AuthorizationCodeFlow begin(AuthorizationRequest request, Callback callback, Pages pages)
             throws IOException {
-        AuthorizationSecrets secrets = AuthorizationSecrets.random();
-        return new AuthorizationCodeFlow(request, CallbackServer.start(callback, pages, secrets), secrets);
+        Supplier<AuthorizationSecrets> others = () -> {
+            AuthorizationSecrets random = AuthorizationSecrets.random();
+            return callback.state().map(random::withState).orElse(random);
+        };
+        AuthorizationSecrets secrets = others.get();
+        return new AuthorizationCodeFlow(
+                request, CallbackServer.start(callback, pages, request, secrets), others, secrets);
     }
 
     /** Where a browser begins. */
     public HttpUrl address() {
-        return request.address(callbacks.redirectUri(), secrets);
+        return callbacks.authorization();
+    }
+
+    /** Where it is sent with the answer. */
+    public HttpUrl redirectUri() {
+        return callbacks.redirectUri();
+    }
+
+    /** Begins anew, with other secrets. */
+    public void again() {
+        secrets = others.get();
+        callbacks.expect(secrets);
     }
 
     /**
@@ -77,6 +100,22 @@ public final class AuthorizationCodeFlow implements Closeable {
     /** What a token is asked for with. */
     public Grant grant(String code) {
         return Grant.authorizationCode(code, callbacks.redirectUri(), secrets.verifier());
+    }
+
+    /**
+     * Makes sure that an ID token belongs to the request (OpenID Connect Core 1.0, section 3.1.3.7, number 11). It came
+     * from the token endpoint itself, so that its signature need not be checked (number 6).
+     *
+     * @throws IOException where it does not
+     */
+    public void check(ObjectNode token) throws IOException {
+        String idToken = token.path("id_token").asText("");
+        if (request.asksForIdToken()
+                && !idToken.isEmpty()
+                && !IdToken.claim(idToken, "nonce").filter(secrets::hasNonce).isPresent()) {
+            throw new IOException(
+                    "the tokens are refused: the ID token belongs to another sign-in (its nonce is wrong)");
+        }
     }
 
     /** Shows a page to the browser that brought the answer. */

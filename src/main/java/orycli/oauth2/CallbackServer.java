@@ -42,7 +42,7 @@ final class CallbackServer implements Closeable {
     private final Threads threads = new Threads();
     private final Callback callback;
     private final Pages pages;
-    private final HttpUrl address;
+    private final AuthorizationRequest request;
     private final HttpUrl redirectUri;
     private volatile Attempt attempt;
 
@@ -102,18 +102,24 @@ final class CallbackServer implements Closeable {
         }
     }
 
-    private CallbackServer(HttpServer server, Callback callback, Pages pages, AuthorizationSecrets secrets) {
+    private CallbackServer(
+            HttpServer server,
+            Callback callback,
+            Pages pages,
+            AuthorizationRequest request,
+            AuthorizationSecrets secrets) {
         this.server = server;
         this.callback = callback;
         this.pages = pages;
+        this.request = request;
         this.attempt = Attempt.of(secrets);
-        this.address = new HttpUrl.Builder()
-                .scheme(callback.tls().isPresent() ? "https" : "http")
-                .host("127.0.0.1")
-                .port(server.getAddress().getPort())
-                .build();
         this.redirectUri = callback.redirectUri()
-                .orElse(address.newBuilder().encodedPath(PATH).build());
+                .orElseGet(() -> new HttpUrl.Builder()
+                        .scheme(callback.tls().isPresent() ? "https" : "http")
+                        .host("127.0.0.1")
+                        .port(server.getAddress().getPort())
+                        .encodedPath(PATH)
+                        .build());
     }
 
     /**
@@ -122,10 +128,12 @@ final class CallbackServer implements Closeable {
      * @param secrets of the first request
      * @throws BindException where the port is in use
      */
-    static CallbackServer start(Callback callback, Pages pages, AuthorizationSecrets secrets) throws IOException {
+    static CallbackServer start(
+            Callback callback, Pages pages, AuthorizationRequest request, AuthorizationSecrets secrets)
+            throws IOException {
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         InetSocketAddress place = new InetSocketAddress(loopback, callback.port());
-        CallbackServer callbacks = new CallbackServer(create(callback, place), callback, pages, secrets);
+        CallbackServer callbacks = new CallbackServer(create(callback, place), callback, pages, request, secrets);
         callbacks.server.setExecutor(callbacks.threads);
         callbacks.server.createContext("/", callbacks::handle);
         // The server's own thread takes after the one that starts it, and is to be a daemon too.
@@ -142,9 +150,9 @@ final class CallbackServer implements Closeable {
         return server;
     }
 
-    /** Where the server is, whatever the authorization server is told. */
-    HttpUrl address() {
-        return address;
+    /** Where a browser begins. */
+    HttpUrl authorization() {
+        return request.address(redirectUri, attempt.secrets);
     }
 
     HttpUrl redirectUri() {
@@ -214,7 +222,7 @@ final class CallbackServer implements Closeable {
             Optional<Page> page = isAnswer
                     ? Optional.of(pages.repeated())
                     : exchange.getRequestMethod().equals("GET")
-                            ? pages.at(exchange.getRequestURI().getPath())
+                            ? pages.at(exchange.getRequestURI().getPath(), authorization())
                             : Optional.empty();
             if (page.isPresent()) {
                 send(exchange, page.get());
@@ -247,7 +255,7 @@ final class CallbackServer implements Closeable {
     }
 
     private boolean isCallback(HttpExchange exchange) {
-        return exchange.getRequestURI().getPath().equals(redirectUri.encodedPath());
+        return exchange.getRequestURI().getRawPath().equals(redirectUri.encodedPath());
     }
 
     private void refuse(HttpExchange exchange) throws IOException {

@@ -22,6 +22,8 @@ public interface Client {
         return new SecretInBody(id, secret);
     }
 
+    String id();
+
     /** How the client is registered ({@code token_endpoint_auth_method}, RFC 7591, section 2). */
     ClientMethod method();
 

@@ -1,6 +1,7 @@
 package orycli.oauth2;
 
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /** What a browser is shown beside the end of the flow. */
 @FunctionalInterface
@@ -11,9 +12,10 @@ public interface Pages {
     /**
      * For a path that is not the callback's.
      *
+     * @param address where a browser begins
      * @return nothing where nothing is there
      */
-    default Optional<Page> at(String path) {
+    default Optional<Page> at(String path, HttpUrl address) {
         return Optional.empty();
     }
 }

@@ -25,7 +25,7 @@ final class CommandTreeTest {
                         "Delete oauth2-client or access-tokens.",
                         "Rotate oauth2-client-secret.",
                         "Import oauth2-client.",
-                        "Perform client-credentials or device-code.",
+                        "Perform client-credentials, authorization-code or device-code.",
                         "Introspect token.",
                         "Revoke token.",
                         "Select project or workspace.");

@@ -55,7 +55,7 @@ final class HelpTest {
               delete         Delete oauth2-client or access-tokens.
               rotate         Rotate oauth2-client-secret.
               import         Import oauth2-client.
-              perform        Perform client-credentials or device-code.
+              perform        Perform client-credentials, authorization-code or device-code.
               introspect     Introspect token.
               revoke         Revoke token.
               use            Select project or workspace.
