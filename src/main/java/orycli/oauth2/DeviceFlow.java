@@ -59,6 +59,10 @@ public final class DeviceFlow {
      */
     public DeviceCode begin(List<String> scope, List<String> audience) throws IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
+        if (authorization.client().method() == ClientMethod.CLIENT_SECRET_BASIC) {
+            // Section 3.1 lets such a client leave it out, and Hydra does not.
+            parameters.put("client_id", authorization.client().id());
+        }
         Grant.put(parameters, "scope", scope);
         Grant.put(parameters, "audience", audience);
         Reply reply = authorization.send(parameters, false, Stream.empty());

@@ -168,20 +168,19 @@ public record SigningKey(Optional<String> id, String algorithm, PrivateKey key) 
 
     private Signature signature() throws GeneralSecurityException {
         String bits = algorithm.substring(2);
-        switch (algorithm.substring(0, 2)) {
-            case "RS":
-                return Signature.getInstance("SHA" + bits + "withRSA");
-            case "PS":
-                Signature pss = Signature.getInstance("RSASSA-PSS");
-                String hash = "SHA-" + bits;
-                pss.setParameter(
-                        new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), Integer.parseInt(bits) / 8, 1));
-                return pss;
-            case "ES":
-                return Signature.getInstance("SHA" + bits + "withECDSAinP1363Format");
-            default:
-                return Signature.getInstance("EdDSA");
-        }
+        return switch (algorithm.substring(0, 2)) {
+            case "RS" -> Signature.getInstance("SHA" + bits + "withRSA");
+            case "PS" -> pss("SHA-" + bits, Integer.parseInt(bits) / 8);
+            case "ES" -> Signature.getInstance("SHA" + bits + "withECDSAinP1363Format");
+            default -> Signature.getInstance("EdDSA");
+        };
+    }
+
+    /** With a salt as long as the hash (RFC 7518, section 3.5). */
+    private static Signature pss(String hash, int length) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("RSASSA-PSS");
+        signature.setParameter(new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), length, 1));
+        return signature;
     }
 
     @Override

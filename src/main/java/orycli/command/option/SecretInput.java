@@ -1,7 +1,6 @@
 package orycli.command.option;
 
 import java.io.IOException;
-import java.util.Locale;
 import orycli.command.option.value.TextInput;
 import orycli.terminal.Terminal;
 
@@ -21,21 +20,21 @@ public final class SecretInput {
      * The text of the file, without one line end: text editors and {@code echo} end a text with one that is not meant.
      *
      * @param file a file, or {@code -}; then a person is asked
-     * @param noun what it is, such as "the client's secret"
+     * @param noun what it is, such as "the secret"
+     * @param question that a person is asked, such as "The client's secret: "
      * @throws IOException where it cannot be read, or is empty
      */
-    public String read(String file, String noun) throws IOException {
+    public String read(String file, String noun, String question) throws IOException {
         boolean asked = file.equals(STDIN) && terminal.interactive();
-        String question = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + ": ";
         String text = (asked ? terminal.askSecret(question) : input.read(file)).replaceFirst("\\r?\\n\\z", "");
         if (text.isEmpty()) {
-            throw unusable(file, "it is empty");
+            throw unusable(file, noun, "it is empty");
         }
         return text;
     }
 
     /** What is wrong with what was read. */
-    static IOException unusable(String file, String problem) {
-        return new IOException("cannot use " + TextInput.nameOf(file) + " as the secret: " + problem);
+    static IOException unusable(String file, String noun, String problem) {
+        return new IOException("cannot use " + TextInput.nameOf(file) + " as " + noun + ": " + problem);
     }
 }

@@ -77,10 +77,10 @@ public final class SecretOptions {
     }
 
     private String read(String file) throws IOException {
-        String read = new SecretInput(terminal).read(file, "the client's secret");
+        String read = new SecretInput(terminal).read(file, "the secret", "The client's secret: ");
         Optional<String> problem = ClientSecret.problem(read);
         if (problem.isPresent()) {
-            throw SecretInput.unusable(file, problem.get());
+            throw SecretInput.unusable(file, "the secret", problem.get());
         }
         return read;
     }

@@ -157,7 +157,7 @@ final class AuthenticationOptions {
     private String secret() throws IOException {
         Optional<String> file = secretFile.or(() -> secret.filter(STDIN::equals));
         if (file.isPresent()) {
-            return new SecretInput(terminal).read(file.get(), "the client's secret");
+            return new SecretInput(terminal).read(file.get(), "the secret", "The client's secret: ");
         }
         if (secret.isPresent() && terminal.interactive()) {
             output.hint("Other users of this machine can see the value of --client-secret, and your shell keeps it; use"

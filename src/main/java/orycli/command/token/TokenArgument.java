@@ -28,6 +28,6 @@ final class TokenArgument {
         if (given.isBlank()) {
             throw new UsageException("the token is empty");
         }
-        return given.equals("-") ? new SecretInput(terminal).read(given, "the token") : given;
+        return given.equals("-") ? new SecretInput(terminal).read(given, "the token", "The token: ") : given;
     }
 }
