@@ -139,24 +139,28 @@ final class SigningKeyTest {
         String open = "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}";
         String other = "{\"use\":\"enc\"," + jwk(rsa(), true) + "}";
 
-        assertThat(SigningKey.parse("{\"keys\":[" + open + "," + other + "," + key + "]}").id())
+        assertThat(SigningKey.parse("{\"keys\":[" + open + "," + other + "," + key + "]}")
+                        .id())
                 .contains("mine");
         assertThatThrownBy(() -> SigningKey.parse("{\"keys\":[" + key + "," + key + "]}"))
                 .hasMessage("it holds 2 private keys for signatures, not one");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "hello | it is not JSON, as a JSON Web Key is",
-        "[] | it is not a JSON Web Key of the type RSA, EC or OKP",
-        "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"} | it is a public key, which cannot sign",
-        "{\"kty\":\"EC\",\"crv\":\"secp256k1\",\"d\":\"AQAB\"} | its curve is not P-256, P-384 or P-521",
-        "{\"kty\":\"OKP\",\"crv\":\"X25519\",\"d\":\"AQAB\"} | its curve is not Ed25519 or Ed448",
-        "{\"kty\":\"RSA\",\"alg\":\"HS256\",\"n\":\"AQAB\",\"d\":\"AQAB\"} | a key of its type does not sign with the"
-                + " algorithm that it names",
-        "{\"kty\":\"RSA\",\"n\":\"s3cret!\",\"d\":\"AQAB\"} | its member n is missing or not Base64url",
-        "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"d\":\"AQAB\"} | no such key can exist",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "hello | it is not JSON, as a JSON Web Key is",
+                "[] | it is not a JSON Web Key of the type RSA, EC or OKP",
+                "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"} | it is a public key, which cannot sign",
+                "{\"kty\":\"EC\",\"crv\":\"secp256k1\",\"d\":\"AQAB\"} | its curve is not P-256, P-384 or P-521",
+                "{\"kty\":\"OKP\",\"crv\":\"X25519\",\"d\":\"AQAB\"} | its curve is not Ed25519 or Ed448",
+                "{\"kty\":\"RSA\",\"alg\":\"HS256\",\"n\":\"AQAB\",\"d\":\"AQAB\"} | a key of its type does not sign with the"
+                        + " algorithm that it names",
+                "{\"kty\":\"RSA\",\"n\":\"s3cret!\",\"d\":\"AQAB\"} | its member n is missing or not Base64url",
+                "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"d\":\"AQAB\"} | no such key can exist",
+            })
     void saysWhatIsWrongWithAKeyWithoutQuotingIt(String text, String problem) {
         assertThatThrownBy(() -> SigningKey.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -92,7 +92,8 @@ final class FakeBrowser implements Consumer<String> {
 
     Shown load(Request request) {
         try (Response response = http.newCall(request).execute()) {
-            return new Shown(response.code(), response.headers(), response.body().string());
+            return new Shown(
+                    response.code(), response.headers(), response.body().string());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,7 +105,9 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(opened.queryParameter("max_age")).isEqualTo("0");
         assertThat(opened.queryParameter("response_mode")).isEqualTo("query");
         assertThat(opened.queryParameter("state")).isEqualTo("my-own-state");
-        assertThat(opened.queryParameter("nonce")).as("there will be no ID token").isNull();
+        assertThat(opened.queryParameter("nonce"))
+                .as("there will be no ID token")
+                .isNull();
         assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/token");
         assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
     }
@@ -113,9 +115,9 @@ final class PerformAuthorizationCodeCommandTest {
     @Test
     void showsAPageInWordsThatIsEscapedAndHasNoScript() {
         FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
-        tokens.answer(() -> """
-                {"access_token":"at<b>&'","id_token":"%s","expires_in":3599,"token_type":"bearer"}"""
-                .formatted(idToken(String.valueOf(browser.opened().queryParameter("nonce")))));
+        tokens.answer(
+                () -> """
+                {"access_token":"at<b>&'","id_token":"%s","expires_in":3599,"token_type":"bearer"}""".formatted(idToken(String.valueOf(browser.opened().queryParameter("nonce")))));
 
         Cli.Result result = perform(browser);
 
@@ -145,7 +147,8 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.stdout()).isEmpty();
         assertThat(result.stderr())
-                .endsWith("Error: the tokens are refused: the ID token belongs to another sign-in (its nonce is wrong)\n");
+                .endsWith(
+                        "Error: the tokens are refused: the ID token belongs to another sign-in (its nonce is wrong)\n");
         assertThat(browser.shown().html())
                 .contains("<h1>The sign-in failed</h1>", "The terminal says what.")
                 .doesNotContain("ory_at_1");
@@ -180,8 +183,8 @@ final class PerformAuthorizationCodeCommandTest {
 
     @Test
     void ignoresAnAnswerWithAnotherStateAndTheSecondOne() {
-        FakeBrowser browser = new FakeBrowser(
-                callback -> FakeBrowser.get(callback.newBuilder().addQueryParameter("code", "right").build()));
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.get(
+                callback.newBuilder().addQueryParameter("code", "right").build()));
         FakeBrowser other = new FakeBrowser(FakeBrowser::get);
         List<FakeBrowser.Shown> seen = new ArrayList<>();
         Cli cli = tokens.cli().browser(address -> {
@@ -194,8 +197,7 @@ final class PerformAuthorizationCodeCommandTest {
         });
         tokens.answer(200, TOKEN);
 
-        Cli.Result result =
-                cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+        Cli.Result result = cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
 
         assertThat(result.stdout()).isEqualTo("ory_at_1\n");
         assertThat(seen.get(0).status()).isEqualTo(400);
@@ -224,15 +226,13 @@ final class PerformAuthorizationCodeCommandTest {
 
         assertThat(perform(browser, "--https").exitCode()).isZero();
         assertThat(browser.opened().queryParameter("redirect_uri")).startsWith("https://127.0.0.1:");
-        assertThat(browser.certificates())
-                .singleElement()
-                .satisfies(certificate -> {
-                    certificate.verify(certificate.getPublicKey());
-                    certificate.checkValidity();
-                    assertThat(certificate.getSubjectAlternativeNames())
-                            .extracting(name -> String.valueOf(name.get(1)))
-                            .containsExactlyInAnyOrder("localhost", "127.0.0.1");
-                });
+        assertThat(browser.certificates()).singleElement().satisfies(certificate -> {
+            certificate.verify(certificate.getPublicKey());
+            certificate.checkValidity();
+            assertThat(certificate.getSubjectAlternativeNames())
+                    .extracting(name -> String.valueOf(name.get(1)))
+                    .containsExactlyInAnyOrder("localhost", "127.0.0.1");
+        });
     }
 
     @Test
@@ -325,14 +325,16 @@ final class PerformAuthorizationCodeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
-        "--redirect http://localhost/cb?a=b | --redirect is not a URL such as http://127.0.0.1:4446/callback",
-        "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
-        "--port 70000 | --port is not between 0 and 65535",
-        "--token-url http://a/?b=c | --token-url has a query or a fragment, which no endpoint has",
-        "--max-age soon | --max-age: 'soon' is not a number",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
+                "--redirect http://localhost/cb?a=b | --redirect is not a URL such as http://127.0.0.1:4446/callback",
+                "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
+                "--port 70000 | --port is not between 0 and 65535",
+                "--token-url http://a/?b=c | --token-url has a query or a fragment, which no endpoint has",
+                "--max-age soon | --max-age: 'soon' is not a number",
+            })
     void saysWhatIsWrongWithTheFlags(String flags, String problem) {
         List<String> words = new ArrayList<>(List.of("perform", "authorization-code", "--client-id", "one"));
         words.addAll(List.of(flags.split(" ")));
