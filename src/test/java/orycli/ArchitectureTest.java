@@ -41,6 +41,7 @@ final class ArchitectureTest {
     private static final String OUTPUT = "orycli.output";
     private static final String ENCRYPTION = "orycli.encryption";
     private static final String HYDRA = "orycli.hydra";
+    private static final String OAUTH2 = "orycli.oauth2";
     private static final String NETWORK = "orycli.network";
     private static final String SANDBOX = "orycli.sandbox";
     private static final String VALUE = "orycli.command.option.value";
@@ -69,6 +70,8 @@ final class ArchitectureTest {
             .definedBy(ENCRYPTION + "..")
             .layer(HYDRA)
             .definedBy(HYDRA + "..")
+            .layer(OAUTH2)
+            .definedBy(OAUTH2 + "..")
             .layer(NETWORK)
             .definedBy(NETWORK + "..")
             .layer(SANDBOX)
@@ -102,17 +105,32 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers(TEXT, HTTP)
             .whereLayer(HYDRA)
             .mayOnlyAccessLayers(TEXT, JSON, HTTP, ENCRYPTION)
+            .whereLayer(OAUTH2)
+            .mayOnlyAccessLayers(TEXT, JSON, HTTP)
             .whereLayer(NETWORK)
-            .mayOnlyAccessLayers(TEXT, JSON, HTTP, ENCRYPTION)
+            .mayOnlyAccessLayers(TEXT, JSON, HTTP, ENCRYPTION, OAUTH2)
             .whereLayer(SANDBOX)
             .mayOnlyAccessLayers(TEXT, JSON)
             .whereLayer(VALUE)
             .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML)
             .whereLayer(OPTION)
-            .mayOnlyAccessLayers(TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE)
+            .mayOnlyAccessLayers(
+                    TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, OAUTH2, NETWORK, SANDBOX, VALUE)
             .whereLayer(REPORT)
             .mayOnlyAccessLayers(
-                    TERMINAL, TEXT, JSON, YAML, HTTP, OUTPUT, ENCRYPTION, HYDRA, NETWORK, SANDBOX, VALUE, OPTION)
+                    TERMINAL,
+                    TEXT,
+                    JSON,
+                    YAML,
+                    HTTP,
+                    OUTPUT,
+                    ENCRYPTION,
+                    HYDRA,
+                    OAUTH2,
+                    NETWORK,
+                    SANDBOX,
+                    VALUE,
+                    OPTION)
             .whereLayer(NOUNS)
             .mayOnlyAccessLayers(
                     TERMINAL,
@@ -123,6 +141,7 @@ final class ArchitectureTest {
                     OUTPUT,
                     ENCRYPTION,
                     HYDRA,
+                    OAUTH2,
                     NETWORK,
                     SANDBOX,
                     VALUE,
@@ -146,6 +165,7 @@ final class ArchitectureTest {
                     OUTPUT,
                     ENCRYPTION,
                     HYDRA,
+                    OAUTH2,
                     NETWORK,
                     SANDBOX,
                     SANDBOX + ".go",
@@ -271,9 +291,9 @@ final class ArchitectureTest {
             .dependOnClassesThat(assignableTo(ParameterException.class));
 
     @ArchTest
-    static final ArchRule theJdksHttpServerIsForTheSignInOnly = noClasses()
+    static final ArchRule theJdksHttpServerIsForTheCallbackOnly = noClasses()
             .that()
-            .resideOutsideOfPackage(NETWORK)
+            .resideOutsideOfPackage(OAUTH2)
             .should()
             .dependOnClassesThat(resideInAPackage("com.sun.net.httpserver.."));
 

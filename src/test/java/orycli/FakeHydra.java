@@ -60,7 +60,7 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
     /**
      * A request as the server understood it.
      *
-     * @param body missing where there was none, or none that is JSON
+     * @param body missing where there was none; what is not JSON, such as a form, is the member {@code $raw} of an object
      */
     public record Call(String method, HttpUrl url, Headers headers, JsonNode body) {
         public String host() {
@@ -177,7 +177,7 @@ public final class FakeHydra implements BeforeEachCallback, AfterEachCallback {
         try {
             return body == null || body.size() == 0 ? MissingNode.getInstance() : Json.parse(body.utf8());
         } catch (JsonSyntaxException e) {
-            return MissingNode.getInstance();
+            return Json.nodes().objectNode().put("$raw", body.utf8());
         }
     }
 }

@@ -36,6 +36,7 @@ final class LenientHydra implements AdminApi {
             "registration_access_token":"ory_at_registration"}""";
 
     private final Map<String, ObjectNode> clients = new LinkedHashMap<>();
+    private final LenientTokens tokens = new LenientTokens();
     private int created;
 
     @Override
@@ -47,6 +48,9 @@ final class LenientHydra implements AdminApi {
     @Override
     public synchronized MockResponse answer(RecordedRequest request) {
         HttpUrl url = request.getUrl();
+        if (url.encodedPath().matches("(/admin)?/oauth2/.*")) {
+            return tokens.answer(request);
+        }
         boolean isClients =
                 url.pathSize() >= 2 && url.pathSegments().subList(0, 2).equals(List.of("admin", "clients"));
         String operation = isClients ? request.getMethod() + " " + url.pathSize() : "";

@@ -20,6 +20,12 @@ import orycli.command.project.UseProjectCommand;
 import orycli.command.project.UseWorkspaceCommand;
 import orycli.command.sandbox.SandboxCommand;
 import orycli.command.sandbox.SandboxCommand.CommandRunner;
+import orycli.command.token.DeleteAccessTokensCommand;
+import orycli.command.token.IntrospectTokenCommand;
+import orycli.command.token.PerformAuthorizationCodeCommand;
+import orycli.command.token.PerformClientCredentialsCommand;
+import orycli.command.token.PerformDeviceCodeCommand;
+import orycli.command.token.RevokeTokenCommand;
 
 /** What every command is called, and what it is for. */
 final class CommandTree {
@@ -79,7 +85,11 @@ final class CommandTree {
                         "delete",
                         "Delete",
                         leaf("oauth2-client", "Delete OAuth 2.0 clients.", () -> new DeleteOAuth2ClientCommand(context))
-                                .alias("client", "clients", "oauth2-clients")),
+                                .alias("client", "clients", "oauth2-clients"),
+                        leaf(
+                                "access-tokens",
+                                "Delete all access tokens of an OAuth 2.0 client.",
+                                () -> new DeleteAccessTokensCommand(context))),
                 group(
                         "rotate",
                         "Rotate",
@@ -95,6 +105,35 @@ final class CommandTree {
                                         "Import OAuth 2.0 clients from files.",
                                         () -> new ImportOAuth2ClientCommand(context))
                                 .alias("client", "clients", "oauth2-clients")),
+                group(
+                        "perform",
+                        "Perform",
+                        leaf(
+                                "client-credentials",
+                                "Get a token with a client's own credentials.",
+                                () -> new PerformClientCredentialsCommand(context)),
+                        leaf(
+                                "authorization-code",
+                                "Get tokens for somebody who signs in with a browser.",
+                                () -> new PerformAuthorizationCodeCommand(context)),
+                        leaf(
+                                "device-code",
+                                "Get a token for a device without a browser.",
+                                () -> new PerformDeviceCodeCommand(context))),
+                group(
+                        "introspect",
+                        "Introspect",
+                        leaf(
+                                "token",
+                                "Ask whether a token is good, and for what.",
+                                () -> new IntrospectTokenCommand(context))),
+                group(
+                        "revoke",
+                        "Revoke",
+                        leaf(
+                                "token",
+                                "End an access token or a refresh token.",
+                                () -> new RevokeTokenCommand(context))),
                 group(
                         "use",
                         "Select",

@@ -23,6 +23,9 @@ final class TypedWords {
             "--secret",
             "--secret-file",
             "--client-secret",
+            "--client-secret-file",
+            "--jwk",
+            "--state",
             "--http-header",
             "--endpoint",
             "--metadata",
@@ -201,7 +204,9 @@ final class TypedWords {
 
     /** Whether there is a flag whose value may be the secret, or one that may have been meant to be such a flag. */
     private boolean isSecretNear() {
-        return given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))
+        return command.positionalParameters().stream()
+                        .anyMatch(positional -> positional.paramLabel().startsWith("TOKEN"))
+                || given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))
                 || words.stream()
                         .filter(word -> word.startsWith("-"))
                         .map(TypedWords::upToEqualsSign)

@@ -140,6 +140,26 @@ public final class HydraAdminClient {
     }
 
     /**
+     * {@code DELETE /admin/oauth2/tokens}: all access tokens of a client. To do so again does no harm.
+     *
+     * @throws OutcomeUnknownException where they may have been deleted, but no answer says so
+     */
+    public void deleteAccessTokens(String clientId) throws IOException {
+        String action = "cannot delete the access tokens of the client " + clientId;
+        Doubt doubt = new Doubt(
+                "it is unknown whether the access tokens of the client " + clientId + " were deleted",
+                "To delete them again does no harm.");
+        HttpUrl url = endpoint.newBuilder()
+                .addPathSegments("admin/oauth2/tokens")
+                .addQueryParameter("client_id", clientId)
+                .build();
+        Reply reply = change(new Request.Builder().url(url).delete().build(), true, doubt);
+        if (reply.status() != 204) {
+            throw refusal(action, reply, doubt);
+        }
+    }
+
+    /**
      * {@code GET /health/ready}, until it is answered: through connections that fail, servers that say that they are
      * not ready yet, and gateways that say so of them.
      *

@@ -3,8 +3,10 @@ package orycli.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import orycli.http.Explanation;
@@ -14,10 +16,18 @@ import orycli.http.Sender;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
 import orycli.network.OryConfig.Identity;
+import orycli.oauth2.AuthorizationRequest;
+import orycli.oauth2.Client;
+import orycli.oauth2.Grant;
+import orycli.oauth2.OAuth2Exception;
+import orycli.oauth2.RevocationEndpoint;
+import orycli.oauth2.TokenAnswer;
+import orycli.oauth2.TokenEndpoint;
 
 /** The console's OAuth 2.0 endpoints. This program is the public client {@code ory-cli}. */
 final class Issuer {
     private static final String CLIENT = "ory-cli";
+    private static final Client SELF = Client.open(CLIENT);
 
     private final HttpUrl url;
     private final HttpUrl audience;
@@ -30,36 +40,22 @@ final class Issuer {
         this.sender = sender;
     }
 
-    /** {@code GET /oauth2/auth}: where a browser signs in. */
-    HttpUrl authorization(HttpUrl redirectUri, String state, String challenge) {
-        return endpoint("oauth2/auth")
-                .newBuilder()
-                .addQueryParameter("client_id", CLIENT)
-                .addQueryParameter("response_type", "code")
-                .addQueryParameter("redirect_uri", redirectUri.toString())
-                .addQueryParameter("scope", "offline_access email profile")
-                .addQueryParameter("audience", audience.toString().replaceFirst("/$", ""))
-                .addQueryParameter("prompt", "login consent")
-                .addQueryParameter("state", state)
-                .addQueryParameter("code_challenge", challenge)
-                .addQueryParameter("code_challenge_method", "S256")
-                .build();
+    /** {@code GET /oauth2/auth}: what a browser signs in for. */
+    AuthorizationRequest authorization() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("audience", audience.toString().replaceFirst("/$", ""));
+        parameters.put("prompt", "login consent");
+        return new AuthorizationRequest(
+                endpoint("oauth2/auth"), CLIENT, List.of("offline_access", "email", "profile"), parameters);
     }
 
     /**
-     * {@code POST /oauth2/token} with a code.
+     * {@code POST /oauth2/token} with the grant of a sign-in.
      *
-     * @throws NotSignedInException where the code is refused
+     * @throws NotSignedInException where it is refused
      */
-    ObjectNode exchange(String code, HttpUrl redirectUri, String verifier) throws IOException {
-        FormBody form = new FormBody.Builder()
-                .add("grant_type", "authorization_code")
-                .add("client_id", CLIENT)
-                .add("code", code)
-                .add("redirect_uri", redirectUri.toString())
-                .add("code_verifier", verifier)
-                .build();
-        return token("the sign-in failed", "the sign-in failed", form, code, verifier);
+    ObjectNode exchange(Grant code) throws IOException {
+        return token("the sign-in failed", "the sign-in failed", code);
     }
 
     /**
@@ -68,12 +64,7 @@ final class Issuer {
      * @throws NotSignedInException where it is refused
      */
     ObjectNode refresh(String refreshToken) throws IOException {
-        FormBody form = new FormBody.Builder()
-                .add("client_id", CLIENT)
-                .add("grant_type", "refresh_token")
-                .add("refresh_token", refreshToken)
-                .build();
-        return token("your session has expired", "the session cannot be renewed", form, refreshToken);
+        return token("your session has expired", "the session cannot be renewed", Grant.refreshToken(refreshToken));
     }
 
     /**
@@ -82,26 +73,12 @@ final class Issuer {
      * @param refusal what to say where the grant is refused
      * @param failure what to say where it is not known whether the grant is good
      */
-    private ObjectNode token(String refusal, String failure, FormBody form, String... secrets) throws IOException {
-        Request request = post("oauth2/token", form);
-        // Both kinds of grants can be used once.
-        Reply reply = send(request, false, secrets);
-        if (isRefusal(reply)) {
-            throw new NotSignedInException(Explanation.of(refusal, reply).message());
+    private ObjectNode token(String refusal, String failure, Grant grant) throws IOException {
+        TokenAnswer answer = new TokenEndpoint(endpoint("oauth2/token"), SELF, sender).ask(grant);
+        if (answer.error().isPresent()) {
+            throw new NotSignedInException(answer.explain(refusal));
         }
-        if (json(failure, reply) instanceof ObjectNode token) {
-            String accessToken = token.path("access_token").asText("");
-            if (!accessToken.isEmpty() && Credentials.isSendable(accessToken)) {
-                return token;
-            }
-        }
-        throw new NetworkException(failure + ": the server's answer is no token");
-    }
-
-    /** RFC 6749, section 5.2; a page of a proxy's says nothing about the grant. */
-    private static boolean isRefusal(Reply reply) throws IOException {
-        return (reply.status() == 400 || reply.status() == 401)
-                && parsed(reply).path("error").isTextual();
+        return answer.token().orElseThrow(() -> new NetworkException(answer.explain(failure)));
     }
 
     /** {@code GET /userinfo}. */
@@ -110,8 +87,9 @@ final class Issuer {
         Request request = new Request.Builder()
                 .url(endpoint("userinfo"))
                 .header("Authorization", "Bearer " + accessToken)
+                .tag(Redaction.class, Redaction.of(Stream.of(accessToken)))
                 .build();
-        JsonNode person = json(failure, send(request, true, accessToken));
+        JsonNode person = json(failure, sender.send(request, true, answer -> false));
         String id = person.path("sub").asText("");
         if (!Ids.isId(id)) {
             // The reference could not read a file with another kind of id in it.
@@ -121,43 +99,24 @@ final class Issuer {
                 id, person.path("email").asText(""), person.path("name").asText(""));
     }
 
-    /** {@code POST /oauth2/revoke}. With a refresh token goes its access token. */
+    /** {@code POST /oauth2/revoke}. */
     void revoke(String token) throws IOException {
-        FormBody form = new FormBody.Builder()
-                .add("client_id", CLIENT)
-                .add("token", token)
-                .build();
-        Reply reply = send(post("oauth2/revoke", form), true, token);
-        if (reply.status() / 100 != 2) {
-            throw new NetworkException(
-                    Explanation.of("the session could not be ended", reply).message());
+        try {
+            new RevocationEndpoint(endpoint("oauth2/revoke"), SELF, sender)
+                    .revoke(token, "the session could not be ended");
+        } catch (OAuth2Exception e) {
+            throw new NetworkException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Request post(String path, FormBody form) {
-        return new Request.Builder().url(endpoint(path)).post(form).build();
     }
 
     private HttpUrl endpoint(String path) {
         return url.newBuilder().addPathSegments(path).build();
     }
 
-    /** @param secrets what nothing may repeat that is said of the exchange, though the server may */
-    private Reply send(Request request, boolean repeatable, String... secrets) throws IOException {
-        Request tagged = request.newBuilder()
-                .tag(Redaction.class, Redaction.of(Stream.of(secrets)))
-                .build();
-        return sender.send(tagged, repeatable, answer -> false);
-    }
-
     private static JsonNode json(String failure, Reply reply) throws IOException {
         if (reply.status() != 200) {
             throw new NetworkException(Explanation.of(failure, reply).message());
         }
-        return parsed(reply);
-    }
-
-    private static JsonNode parsed(Reply reply) throws IOException {
         if (reply.failure().isPresent()) {
             throw reply.failure().get();
         }

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import orycli.network.OryConfig.Identity;
+import orycli.oauth2.AuthorizationAnswer;
+import orycli.oauth2.AuthorizationCodeFlow;
+import orycli.oauth2.Callback;
+import orycli.oauth2.Page;
+import orycli.oauth2.Pages;
 
 /**
  * Signs a person in with a browser: the authorization code flow with PKCE for native apps (RFC 8252, RFC 7636), whose
@@ -17,9 +21,6 @@ import orycli.network.OryConfig.Identity;
 public final class Login {
     /** How long a person may take. */
     public static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    /** How soon a line is read that was typed. */
-    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Issuer issuer;
     private final HttpUrl console;
@@ -63,10 +64,11 @@ public final class Login {
     public OryConfig run() throws IOException {
         // A file that cannot be read or written is to be found out before anybody signs in.
         file.update(config -> config);
-        AuthorizationSecrets secrets = AuthorizationSecrets.random();
-        try (CallbackServer callbacks = CallbackServer.start(secrets::hasState, this::answeredBefore)) {
-            ask(issuer.authorization(callbacks.redirectUri(), secrets.state(), secrets.challenge()));
-            return signIn(await(callbacks), secrets, callbacks);
+        Pages pages = () -> Page.at(answeredBefore());
+        try (AuthorizationCodeFlow flow =
+                AuthorizationCodeFlow.begin(issuer.authorization(), Callback.onAnyPort(), pages)) {
+            ask(flow.address());
+            return signIn(await(flow), flow);
         }
     }
 
@@ -77,31 +79,22 @@ public final class Login {
         dialog.open(address.toString());
     }
 
-    private AuthorizationAnswer await(CallbackServer callbacks) throws NotSignedInException {
-        TypedLines lines = new TypedLines(dialog.typed());
-        Instant end = clock.instant().plus(patience);
+    private AuthorizationAnswer await(AuthorizationCodeFlow flow) throws NotSignedInException {
         try {
-            Duration left = patience;
-            while (!left.isNegative()) {
-                Optional<AuthorizationAnswer> answer = callbacks.await(left.compareTo(MOMENT) < 0 ? left : MOMENT);
-                if (answer.isPresent()) {
-                    return answer.get();
-                }
-                lines.next()
-                        .filter(line -> !line.isEmpty())
-                        .flatMap(callbacks::take)
-                        .ifPresent(why -> dialog.say("What you typed was ignored: " + why + "."));
-                left = Duration.between(clock.instant(), end);
-            }
+            return flow.await(
+                            patience,
+                            clock,
+                            dialog.typed(),
+                            why -> dialog.say("What you typed was ignored: " + why + "."))
+                    .orElseThrow(() ->
+                            new NotSignedInException("nobody signed in within " + patience.toMinutes() + " minutes"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotSignedInException("the wait for the sign-in was cut short");
         }
-        throw new NotSignedInException("nobody signed in within " + patience.toMinutes() + " minutes");
     }
 
-    private OryConfig signIn(AuthorizationAnswer answer, AuthorizationSecrets secrets, CallbackServer callbacks)
-            throws IOException {
+    private OryConfig signIn(AuthorizationAnswer answer, AuthorizationCodeFlow flow) throws IOException {
         Optional<String> refusal = answer.refusal();
         HttpUrl page = failurePage("sign-in failed", "The sign-in could not be completed. The terminal says why.");
         try {
@@ -111,12 +104,11 @@ public final class Login {
                         answer.description().orElse(refusal.get()));
                 throw new NotSignedInException("the sign-in failed: " + refusal.get());
             }
-            OryConfig config =
-                    store(issuer.exchange(answer.code().orElseThrow(), callbacks.redirectUri(), secrets.verifier()));
+            OryConfig config = store(issuer.exchange(flow.grant(answer.code().orElseThrow())));
             page = console.newBuilder().encodedPath("/cli-auth-success").build();
             return config;
         } finally {
-            callbacks.sendOn(page);
+            flow.show(Page.at(page));
         }
     }
 

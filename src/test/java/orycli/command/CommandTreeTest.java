@@ -22,9 +22,12 @@ final class CommandTreeTest {
                         "Get oauth2-client or project.",
                         "List oauth2-clients, projects or workspaces.",
                         "Update oauth2-client.",
-                        "Delete oauth2-client.",
+                        "Delete oauth2-client or access-tokens.",
                         "Rotate oauth2-client-secret.",
                         "Import oauth2-client.",
+                        "Perform client-credentials, authorization-code or device-code.",
+                        "Introspect token.",
+                        "Revoke token.",
                         "Select project or workspace.");
     }
 

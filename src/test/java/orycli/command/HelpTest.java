@@ -52,9 +52,12 @@ final class HelpTest {
               get            Get oauth2-client or project.
               list, ls       List oauth2-clients, projects or workspaces.
               update         Update oauth2-client.
-              delete         Delete oauth2-client.
+              delete         Delete oauth2-client or access-tokens.
               rotate         Rotate oauth2-client-secret.
               import         Import oauth2-client.
+              perform        Perform client-credentials, authorization-code or device-code.
+              introspect     Introspect token.
+              revoke         Revoke token.
               use            Select project or workspace.
               auth           Sign in to Ory Network with a browser, or show who is signed
                              in.

@@ -2,7 +2,6 @@ package orycli.command.option;
 
 import java.io.IOException;
 import java.util.Optional;
-import orycli.command.option.value.TextInput;
 import orycli.hydra.ClientField;
 import orycli.hydra.ClientRequest;
 import orycli.hydra.ClientSecret;
@@ -17,7 +16,6 @@ public final class SecretOptions {
 
     private final Terminal terminal;
     private final OutputOptions output;
-    private final TextInput input;
 
     @Option(
             names = "--secret",
@@ -32,7 +30,6 @@ public final class SecretOptions {
     public SecretOptions(Context context, OutputOptions output) {
         this.terminal = context.terminal();
         this.output = output;
-        this.input = new TextInput(context.terminal());
     }
 
     /**
@@ -79,14 +76,11 @@ public final class SecretOptions {
         return secret;
     }
 
-    /** Text editors and {@code echo} end a text with a line break that is not meant to be part of it. */
     private String read(String file) throws IOException {
-        boolean asked = file.equals(STDIN) && terminal.interactive();
-        String text = asked ? terminal.askSecret("The client's secret: ") : input.read(file);
-        String read = text.replaceFirst("\\r?\\n\\z", "");
-        Optional<String> problem = read.isEmpty() ? Optional.of("it is empty") : ClientSecret.problem(read);
+        String read = new SecretInput(terminal).read(file, "the secret", "The client's secret: ");
+        Optional<String> problem = ClientSecret.problem(read);
         if (problem.isPresent()) {
-            throw new IOException("cannot use " + TextInput.nameOf(file) + " as the secret: " + problem.get());
+            throw SecretInput.unusable(file, "the secret", problem.get());
         }
         return read;
     }

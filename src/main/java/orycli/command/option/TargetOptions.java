@@ -16,10 +16,16 @@ import orycli.http.Sender;
 import orycli.hydra.HydraAdminClient;
 import orycli.network.NotSignedInException;
 import orycli.network.OryNetwork;
+import orycli.oauth2.Client;
+import orycli.oauth2.ClientMethod;
+import orycli.oauth2.IntrospectionEndpoint;
 import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The flags that say which server to talk to, and how. */
 @Command(optionListHeading = "Where to write:")
@@ -29,15 +35,18 @@ public final class TargetOptions {
     /** The variables that hold API keys. */
     public static final List<String> KEYS = List.of(NetworkAccess.PROJECT_KEY, NetworkAccess.WORKSPACE_KEY);
 
+    private static final String ENDPOINT = "--endpoint";
     private static final String HYDRAS_URL = "HYDRA_ADMIN_URL";
+    private static final String AUTHORIZATION = "Authorization";
     private static final String OWN_SERVER =
             "For your own Ory Hydra set --endpoint or ORY_SDK_URL; to try the command, put 'ory sandbox' in front.";
 
     private final Context context;
+    private final Side side;
     private final Terminal terminal;
 
     @Option(
-            names = {"-e", "--endpoint"},
+            names = {"-e", ENDPOINT},
             paramLabel = "URL",
             description = "The admin API of an Ory Hydra. Also set by ORY_SDK_URL.")
     private Optional<String> endpoint = Optional.empty();
@@ -78,11 +87,53 @@ public final class TargetOptions {
 
     private final NetworkAccess network;
 
+    /** Which of a server's two sides a command talks to. */
+    private enum Side {
+        /** Where an API key opens what is nobody else's business. */
+        ADMIN("http://127.0.0.1:4445"),
+        /** Where clients get tokens. No API key is sent there. */
+        PUBLIC("http://127.0.0.1:4444");
+
+        private final String example;
+
+        Side(String example) {
+            this.example = example;
+        }
+    }
+
     public TargetOptions(Context context) {
+        this(context, Side.ADMIN);
+    }
+
+    /** The flags of a command that talks to a server's public side. */
+    public static TargetOptions toPublicSide(Context context) {
+        return new TargetOptions(context, Side.PUBLIC);
+    }
+
+    private TargetOptions(Context context, Side side) {
         this.context = context;
+        this.side = side;
         this.terminal = context.terminal();
         this.connection = new ConnectionOptions(context);
         this.network = new NetworkAccess(context, connection, List.of(NetworkAccess.SIGN_IN, ownServer(terminal)));
+    }
+
+    @Spec(Spec.Target.SELF)
+    void describe(CommandSpec flags) {
+        if (side == Side.ADMIN) {
+            return;
+        }
+        List<OptionSpec> own = flags.options().stream()
+                .filter(option -> flags.mixins().values().stream()
+                        .noneMatch(mixin -> mixin.options().contains(option)))
+                .toList();
+        own.forEach(flags::remove);
+        own.forEach(option -> flags.addOption(
+                option.longestName().equals(ENDPOINT)
+                        ? OptionSpec.builder(option)
+                                .description("The public API of an Ory Hydra. Also set by ORY_SDK_URL.")
+                                .build()
+                        : option));
     }
 
     /** Older programs know another variable. */
@@ -109,14 +160,65 @@ public final class TargetOptions {
      * @throws IOException where a certificate cannot be used, or the project cannot be found
      */
     public HydraAdminClient hydra() throws IOException {
-        Optional<Duration> longest = wait.map(text -> ConnectionOptions.duration("--wait", text, "1m"));
+        Optional<Duration> longest = longestWait();
         Target target = target();
-        HydraAdminClient hydra = new HydraAdminClient(
-                target.endpoint(), new Sender(target.clients().forApi(target.endpoint()), new Pace(network::pause)));
+        return ready(new HydraAdminClient(target.endpoint(), sender(target.clients(), target.endpoint())), longest);
+    }
+
+    /**
+     * Where tokens are looked at.
+     *
+     * @throws IOException as {@link #hydra} does
+     */
+    public IntrospectionEndpoint introspection() throws IOException {
+        Optional<Duration> longest = longestWait();
+        Target target = target();
+        Sender sender = sender(target.clients(), target.endpoint());
+        HttpUrl admin =
+                ready(new HydraAdminClient(target.endpoint(), sender), longest).endpoint();
+        return new IntrospectionEndpoint(
+                admin.newBuilder().addPathSegments("admin/oauth2/introspect").build(), sender);
+    }
+
+    /**
+     * The public API to use.
+     *
+     * @param client who will ask there
+     * @throws UsageException where a flag cannot be what it should be
+     */
+    public PublicSide publicSide(Client client) {
+        connection.config();
+        Headers given = headers();
+        Optional<HttpUrl> named = endpoint();
+        boolean isTaken = given.get(AUTHORIZATION) != null
+                || named.filter(url -> !url.username().isEmpty()).isPresent();
+        if (isTaken && client.method() == ClientMethod.CLIENT_SECRET_BASIC) {
+            throw new UsageException("the client's secret goes into the header Authorization, which is given by hand;"
+                    + " try --auth-method client_secret_post");
+        }
+        HttpClients clients = new HttpClients(connection.settings(given, certificate()));
+        Optional<Duration> longest = longestWait();
+        return new PublicSide(context, url -> sender(clients, url), () -> {
+            Target target = target();
+            Sender sender = sender(target.clients(), target.endpoint());
+            ready(new HydraAdminClient(target.endpoint(), sender), longest);
+            return new PublicSide.Server(target.endpoint(), sender);
+        });
+    }
+
+    private Optional<Duration> longestWait() {
+        return wait.map(text -> ConnectionOptions.duration("--wait", text, "1m"));
+    }
+
+    private HydraAdminClient ready(HydraAdminClient hydra, Optional<Duration> longest) throws IOException {
         if (longest.isPresent()) {
             hydra.awaitReady(longest.get(), Clock.systemUTC(), terminal.interrupts()::pause);
         }
         return hydra;
+    }
+
+    private Sender sender(HttpClients clients, HttpUrl url) throws IOException {
+        return new Sender(clients.forApi(url), new Pace(network::pause));
     }
 
     private Target target() throws IOException {
@@ -130,13 +232,16 @@ public final class TargetOptions {
                 throw new UsageException("--wait is for an endpoint; Ory Network is always there");
             }
             OryNetwork.Access access = access();
-            Headers all = authorized(given, access.credentials().token())
+            Headers all = (side == Side.ADMIN
+                            ? authorized(given, access.credentials().token())
+                            : given)
                     .newBuilder()
                     .addAll(network.headers())
                     .build();
             return new Target(access.endpoint(), new HttpClients(settings.with(all)));
         }
-        boolean hasKey = terminal.variable(NetworkAccess.PROJECT_KEY).isPresent();
+        boolean hasKey = side == Side.ADMIN
+                && terminal.variable(NetworkAccess.PROJECT_KEY).isPresent();
         Optional<String> key = hasKey && network.hosts().mayHaveKey(named.get())
                 ? network.key(NetworkAccess.PROJECT_KEY)
                 : Optional.empty();
@@ -159,8 +264,10 @@ public final class TargetOptions {
         }
         return place.isPresent()
                 ? Optional.empty()
-                // The address of a project is another way to name the project.
-                : variable().filter(url -> network.hosts().slug(url).isEmpty());
+                // The address of a project is another way to name the project, which only an API key needs.
+                : variable()
+                        .filter(url ->
+                                side == Side.PUBLIC || network.hosts().slug(url).isEmpty());
     }
 
     private Optional<HttpUrl> variable() {
@@ -184,7 +291,12 @@ public final class TargetOptions {
                         + " select one with 'ory use project'"));
     }
 
-    private static HttpUrl url(String source, String value) {
+    private HttpUrl url(String source, String value) {
+        return url(source, value, side.example);
+    }
+
+    /** @throws UsageException where it is not the address of an endpoint */
+    static HttpUrl url(String source, String value, String example) {
         if (value.isBlank()) {
             throw new UsageException(source + " is empty");
         }
@@ -193,7 +305,7 @@ public final class TargetOptions {
             // What stands there may be a password or a token.
             boolean secret = value.contains("@") || value.contains("?") || value.contains("#");
             throw new UsageException(
-                    source + " is not a URL such as http://127.0.0.1:4445" + (secret ? "" : ": " + Quoted.of(value)));
+                    source + " is not a URL such as " + example + (secret ? "" : ": " + Quoted.of(value)));
         }
         if (url.query() != null || url.fragment() != null) {
             throw new UsageException(source + " has a query or a fragment, which no endpoint has");
@@ -219,9 +331,9 @@ public final class TargetOptions {
 
     /** What was given by hand wins. */
     private static Headers authorized(Headers given, String token) {
-        return given.get("Authorization") != null
+        return given.get(AUTHORIZATION) != null
                 ? given
-                : given.newBuilder().add("Authorization", "Bearer " + token).build();
+                : given.newBuilder().add(AUTHORIZATION, "Bearer " + token).build();
     }
 
     private Optional<ClientCertificate> certificate() {

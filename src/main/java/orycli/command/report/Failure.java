@@ -15,6 +15,7 @@ import orycli.hydra.NotReadyException;
 import orycli.hydra.OutcomeUnknownException;
 import orycli.network.NetworkException;
 import orycli.network.NotSignedInException;
+import orycli.oauth2.OAuth2Exception;
 import orycli.terminal.ExitCode;
 import orycli.terminal.StoppedException;
 
@@ -102,6 +103,9 @@ public record Failure(Code code, OptionalInt status, String message, List<String
         if (e instanceof ApiException api) {
             return of(api);
         }
+        if (e instanceof OAuth2Exception refused) {
+            return OAuth2Refusal.failure(refused);
+        }
         if (e instanceof OutcomeUnknownException unknown) {
             return of(unknown);
         }
@@ -146,20 +150,25 @@ public record Failure(Code code, OptionalInt status, String message, List<String
     }
 
     private static Failure of(ApiException e) {
-        OptionalInt status = OptionalInt.of(e.status());
-        if (e.status() == 401) {
+        return ofAdminApi(e.status(), e.explained(), words(e));
+    }
+
+    /** An admin API said no. */
+    static Failure ofAdminApi(int answered, boolean explained, String words) {
+        OptionalInt status = OptionalInt.of(answered);
+        if (answered == 401) {
             return new Failure(
                     Code.NOT_SIGNED_IN,
                     status,
-                    words(e),
+                    words,
                     List.of("Give the server the credentials that it asks for: -H 'Authorization: Bearer TOKEN', or, on"
                             + " Ory Network, a project's key in ORY_PROJECT_API_KEY."));
         }
-        if (e.status() == 407) {
-            return new Failure(Code.UNREACHABLE, status, words(e), List.of(ConnectionTrouble.PROXY_ADVICE));
+        if (answered == 407) {
+            return new Failure(Code.UNREACHABLE, status, words, List.of(ConnectionTrouble.PROXY_ADVICE));
         }
-        boolean elsewhere = !e.explained() && (e.status() < 400 || e.status() == 404 || e.status() == 405);
-        Code code = switch (e.status()) {
+        boolean elsewhere = !explained && (answered < 400 || answered == 404 || answered == 405);
+        Code code = switch (answered) {
             case 404 -> elsewhere ? Code.REFUSED : Code.NOT_FOUND;
             case 409 -> Code.CONFLICT;
             default -> Code.REFUSED;
@@ -167,7 +176,7 @@ public record Failure(Code code, OptionalInt status, String message, List<String
         return new Failure(
                 code,
                 status,
-                words(e),
+                words,
                 elsewhere
                         ? List.of("Is the endpoint the address of an Ory Hydra's admin API, such as"
                                 + " http://127.0.0.1:4445, without /admin?")

@@ -1,4 +1,4 @@
-package orycli.network;
+package orycli.oauth2;
 
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
  * @param error the error's code, where there is one
  * @param description its description, where there is one
  */
-record AuthorizationAnswer(Optional<String> code, Optional<String> error, Optional<String> description) {
+public record AuthorizationAnswer(Optional<String> code, Optional<String> error, Optional<String> description) {
     private static final int LONGEST_REASON = 300;
 
     /** @param address where the browser was sent with the answer */
@@ -27,7 +27,7 @@ record AuthorizationAnswer(Optional<String> code, Optional<String> error, Option
     }
 
     /** Why there is no code to go on with, if there is none. */
-    Optional<String> refusal() {
+    public Optional<String> refusal() {
         if (error.isPresent()) {
             String reason = error.get() + description.map(text -> ": " + text).orElse("");
             return Optional.of(reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);

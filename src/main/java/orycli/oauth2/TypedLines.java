@@ -1,4 +1,4 @@
-package orycli.network;
+package orycli.oauth2;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package orycli.network;
+package orycli.oauth2;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,13 +8,18 @@ import java.util.Base64;
 
 /**
  * What only who sent an authorization request knows: its state (RFC 6749, section 10.12), by which the answer is told
- * from anybody else's, and the code verifier (RFC 7636), without which the code is good for nothing.
+ * from anybody else's, the code verifier (RFC 7636), without which the code is good for nothing, and the nonce, which
+ * stands in an ID token that belongs to it (OpenID Connect Core 1.0, section 3.1.2.1).
  */
-record AuthorizationSecrets(String state, String verifier) {
+record AuthorizationSecrets(String state, String verifier, String nonce) {
     /** Others for each request. */
     static AuthorizationSecrets random() {
         SecureRandom random = new SecureRandom();
-        return new AuthorizationSecrets(text(random), text(random));
+        return new AuthorizationSecrets(text(random), text(random), text(random));
+    }
+
+    AuthorizationSecrets withState(String other) {
+        return new AuthorizationSecrets(other, verifier, nonce);
     }
 
     /** 43 characters that nobody can guess. */
@@ -24,9 +29,17 @@ record AuthorizationSecrets(String state, String verifier) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Takes as long whatever is wrong with the given state. */
     boolean hasState(String given) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+        return isSame(given, state);
+    }
+
+    boolean hasNonce(String given) {
+        return isSame(given, nonce);
+    }
+
+    /** Takes as long whatever is wrong with what was given. */
+    private static boolean isSame(String given, String own) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), own.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The method {@code S256} of RFC 7636, section 4.2. */

@@ -1,0 +1,64 @@
+package orycli.command.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import orycli.command.report.Failure.Code;
+import orycli.oauth2.ClientMethod;
+import orycli.oauth2.OAuth2Exception;
+
+/** Why an endpoint for tokens said no, in words. */
+final class OAuth2Refusal {
+    private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    private OAuth2Refusal() {}
+
+    static Failure failure(OAuth2Exception e) {
+        Optional<ClientMethod> method = e.method();
+        if (method.isEmpty()) {
+            return Failure.ofAdminApi(e.status(), e.explained(), Failure.words(e));
+        }
+        boolean isClientRefused = e.status() == UNAUTHORIZED || e.error().equals(Optional.of("invalid_client"));
+        if (isClientRefused && e.explained()) {
+            return failure(Code.NOT_SIGNED_IN, e, advice(e, method.get()));
+        }
+        if (e.status() == PROXY_AUTHENTICATION_REQUIRED) {
+            return failure(Code.UNREACHABLE, e, ConnectionTrouble.PROXY_ADVICE);
+        }
+        boolean elsewhere = !e.explained() && (e.status() < 400 || e.status() == 404 || e.status() == 405);
+        return elsewhere
+                ? failure(
+                        Code.REFUSED,
+                        e,
+                        "Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin"
+                                + " API gives no tokens.")
+                : failure(Code.REFUSED, e);
+    }
+
+    private static Failure failure(Code code, OAuth2Exception e, String... advice) {
+        return new Failure(code, OptionalInt.of(e.status()), Failure.words(e), List.of(advice));
+    }
+
+    private static String advice(OAuth2Exception e, ClientMethod method) {
+        Optional<ClientMethod> registered = e.registered().filter(other -> other != method);
+        if (registered.isPresent()) {
+            return "The client is registered with another method: --auth-method "
+                    + registered.get().word() + ".";
+        }
+        return switch (method) {
+            case CLIENT_SECRET_BASIC -> otherwise("the id and the secret", ClientMethod.CLIENT_SECRET_POST);
+            case CLIENT_SECRET_POST -> otherwise("the id and the secret", ClientMethod.CLIENT_SECRET_BASIC);
+            case PRIVATE_KEY_JWT ->
+                "Is the key's public half among the client's keys? If the server has another address of its own, name its"
+                        + " token endpoint with --assertion-audience.";
+            case NONE ->
+                "Does the client exist? If it has a secret, give it with --client-secret or --client-secret-file.";
+        };
+    }
+
+    private static String otherwise(String checked, ClientMethod other) {
+        return "Check " + checked + ". If the client is registered with " + other.word() + ", use --auth-method "
+                + other.word() + ".";
+    }
+}

@@ -1,0 +1,122 @@
+package orycli.command.token;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import okhttp3.HttpUrl;
+import orycli.command.option.UsageException;
+import orycli.http.HttpClients;
+import orycli.oauth2.Callback;
+import orycli.oauth2.SelfSigned;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The flags that say how a browser signs somebody in, and where on this computer it brings the answer. */
+@Command(optionListHeading = "Sign-in:")
+final class CallbackOptions {
+    private static final int USUAL_PORT = 4446;
+    private static final int LAST_PORT = 65_535;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "The port of this computer that the answer comes to. Default: " + USUAL_PORT)
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--redirect",
+            paramLabel = "URL",
+            description = "The redirect URI. Default: http://127.0.0.1:PORT/callback")
+    private Optional<String> redirect = Optional.empty();
+
+    @Option(names = "--https", description = "Take the answer with HTTPS, with a certificate that signs itself.")
+    private boolean https;
+
+    @Option(
+            names = "--response-mode",
+            paramLabel = "MODE",
+            description = "How the answer comes: query or form_post. Default: as the server likes")
+    private Optional<String> responseMode = Optional.empty();
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "PROMPT",
+            description = "What the person is asked at least: login, consent, select_account or none.")
+    private List<String> prompt = List.of();
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "SECONDS",
+            description = "Who signed in longer ago signs in again. Default: -1, whenever that was")
+    private int maxAge = -1;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "The state, which others must not guess. Default: a random one")
+    private Optional<String> state = Optional.empty();
+
+    @Option(names = "--no-open", description = "Do not open a browser.")
+    private boolean noOpen;
+
+    @Option(names = "--no-shutdown", description = "Go on after a sign-in, until you interrupt it.")
+    private boolean noShutdown;
+
+    boolean opensBrowser() {
+        return !noOpen;
+    }
+
+    boolean goesOn() {
+        return noShutdown;
+    }
+
+    /** The parameters of the request that differ from client to client. */
+    Map<String, String> parameters(List<String> audience) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        put(parameters, "audience", String.join(" ", audience));
+        put(parameters, "prompt", String.join(" ", ScopeOptions.words("--prompt", prompt)));
+        put(parameters, "max_age", maxAge < 0 ? "" : Integer.toString(maxAge));
+        put(parameters, "response_mode", responseMode.orElse(""));
+        return parameters;
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters.put(name, value);
+        }
+    }
+
+    /**
+     * Where the answer comes to.
+     *
+     * @throws UsageException where a flag cannot be meant
+     * @throws IOException where no certificate can be made
+     */
+    Callback callback() throws IOException {
+        Optional<HttpUrl> uri = redirect.filter(text -> !text.isEmpty()).map(CallbackOptions::parsed);
+        Optional<SSLContext> tls = https ? Optional.of(SelfSigned.context(Instant.now())) : Optional.empty();
+        return new Callback(port(uri), uri, tls, state.filter(text -> !text.isEmpty()), true);
+    }
+
+    /** The port in the redirect URI is what the browser will try, where that leads to this computer. */
+    private int port(Optional<HttpUrl> uri) {
+        int chosen = port.or(() -> uri.filter(HttpClients::isLoopback).map(HttpUrl::port))
+                .orElse(USUAL_PORT);
+        if (chosen < 0 || chosen > LAST_PORT) {
+            throw new UsageException("--port is not between 0 and " + LAST_PORT);
+        }
+        return chosen;
+    }
+
+    private static HttpUrl parsed(String text) {
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null || url.query() != null || url.fragment() != null) {
+            throw new UsageException("--redirect is not a URL such as http://127.0.0.1:4446/callback");
+        }
+        return url;
+    }
+}

@@ -1,0 +1,104 @@
+package orycli.command.token;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import orycli.command.option.Context;
+import orycli.command.option.OutputOptions;
+import orycli.command.option.PublicSide;
+import orycli.command.option.PublicSide.Endpoint;
+import orycli.command.option.TargetOptions;
+import orycli.oauth2.Client;
+import orycli.oauth2.DeviceCode;
+import orycli.oauth2.DeviceFlow;
+import orycli.oauth2.TokenEndpoint;
+import orycli.output.OutputFormatter;
+import orycli.terminal.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ory perform device-code}. */
+@Command(
+        sortOptions = false,
+        footer = {
+            "",
+            "A person opens the address that is shown, on any device, and signs in; then the token is printed.",
+            "On an Ory Hydra, --endpoint is its public address.",
+            "",
+            "Examples:",
+            "  ory perform device-code --client-id my-tv --scope openid,offline",
+            "",
+            "  # the token alone, for a script; the address is shown on stderr",
+            "  ory perform device-code --client-id my-tv -q > token.txt"
+        })
+public final class PerformDeviceCodeCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private final AuthenticationOptions authentication;
+
+    @Mixin
+    private final ScopeOptions wanted = new ScopeOptions(ScopeOptions.OF_A_PERSON);
+
+    @Option(
+            names = "--device-auth-url",
+            paramLabel = "URL",
+            description = "Where the code is given out, if that is not below the endpoint.")
+    private Optional<String> authorizationUrl = Optional.empty();
+
+    @Option(names = "--token-url", paramLabel = "URL", description = "The token endpoint, if that is not below it.")
+    private Optional<String> tokenUrl = Optional.empty();
+
+    @Mixin
+    private final TargetOptions target;
+
+    @Mixin
+    private final OutputOptions output;
+
+    public PerformDeviceCodeCommand(Context context) {
+        this.context = context;
+        this.target = TargetOptions.toPublicSide(context);
+        this.output = new OutputOptions(context);
+        this.authentication = new AuthenticationOptions(context, output);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFormatter formatter = output.formatter();
+        List<String> scope = wanted.scope();
+        List<String> audience = wanted.audience();
+        DeviceFlow flow = flow(authentication.client());
+        DeviceCode code = flow.begin(scope, audience);
+        show(code);
+        Token token = new Token(flow.await(code), Instant.now());
+        context.terminal().print(formatter.format(token.document()));
+        return ExitCode.OK;
+    }
+
+    private DeviceFlow flow(Client client) throws IOException {
+        PublicSide server = target.publicSide(client);
+        Endpoint codes = server.at("oauth2/device/auth", "--device-auth-url", authorizationUrl);
+        Endpoint tokens = server.at("oauth2/token", "--token-url", tokenUrl);
+        return new DeviceFlow(
+                codes.url(),
+                client,
+                codes.sender(),
+                new TokenEndpoint(tokens.url(), client, tokens.sender()),
+                Clock.systemUTC(),
+                context.terminal().interrupts()::pause);
+    }
+
+    private void show(DeviceCode code) {
+        context.notes().say("To sign in, open this address on any device:");
+        context.notes().say("  " + code.wholeAddress().orElse(code.address()));
+        context.notes()
+                .say(
+                        code.wholeAddress().isPresent()
+                                ? "It shows the code " + code.userCode() + ", or asks for it."
+                                : "It asks for the code " + code.userCode() + ".");
+    }
+}

@@ -1,0 +1,33 @@
+package orycli.oauth2;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import orycli.http.Redaction;
+import orycli.http.Reply;
+import orycli.http.Sender;
+
+/** An endpoint that a client sends forms to. */
+record FormEndpoint(HttpUrl url, Client client, Sender sender) {
+    /**
+     * Sends a form.
+     *
+     * @param repeatable whether it does no harm to send it twice
+     * @param secrets what nothing may repeat that is said of the exchange, though the server may
+     */
+    Reply send(Map<String, String> parameters, boolean repeatable, Stream<String> secrets) throws IOException {
+        FormBody.Builder form = new FormBody.Builder();
+        Request.Builder request = new Request.Builder().url(url);
+        Stream<String> own = client.identify(url, request, form);
+        parameters.forEach(form::add);
+        return sender.send(
+                request.post(form.build())
+                        .tag(Redaction.class, Redaction.of(Stream.concat(own, secrets)))
+                        .build(),
+                repeatable,
+                answer -> false);
+    }
+}

@@ -1,0 +1,346 @@
+package orycli.command.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import orycli.Cli;
+
+final class PerformAuthorizationCodeCommandTest {
+    private static final String TOKEN = """
+            {"access_token":"ory_at_1","refresh_token":"ory_rt_1","expires_in":3599,"token_type":"bearer"}""";
+
+    private final Tokens tokens = new Tokens();
+
+    @AfterEach
+    void stop() {
+        tokens.close();
+    }
+
+    private Cli.Result perform(FakeBrowser browser, String... flags) {
+        List<String> words = new ArrayList<>(
+                List.of("perform", "authorization-code", "--port", "0", "--client-id", "one", "--format", "json"));
+        words.addAll(List.of(flags));
+        return tokens.cli().browser(browser).execute(words.toArray(String[]::new));
+    }
+
+    private static String idToken(String nonce) {
+        String payload = "{\"sub\":\"dev<script>\",\"nonce\":\"" + nonce + "\"}";
+        return "e30." + Base64.getUrlEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8)) + ".c2ln";
+    }
+
+    @Test
+    void signsInForAPublicClient() {
+        tokens.answer(200, TOKEN);
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+
+        Cli.Result result = perform(browser);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.stdout())
+                .startsWith("{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\",\"refresh_token\":\"ory_rt_1\",");
+        assertThat(result.stderr())
+                .isEqualTo("Sign in with your browser. If it has not opened, visit:\n  " + browser.opened() + "\n");
+        assertThat(browser.opened().encodedPath()).isEqualTo("/oauth2/auth");
+        assertThat(browser.opened().queryParameterNames())
+                .containsExactlyInAnyOrder(
+                        "client_id",
+                        "response_type",
+                        "redirect_uri",
+                        "scope",
+                        "nonce",
+                        "state",
+                        "code_challenge",
+                        "code_challenge_method");
+        assertThat(browser.opened().queryParameter("scope")).isEqualTo("offline openid");
+        assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/oauth2/token");
+        assertThat(tokens.field(0, "client_id")).isEqualTo("one");
+        assertThat(tokens.field(0, "code")).isEqualTo("ory_ac_1");
+        assertThat(tokens.field(0, "redirect_uri")).isEqualTo(browser.opened().queryParameter("redirect_uri"));
+        assertThat(tokens.field(0, "code_verifier")).hasSize(43);
+    }
+
+    @Test
+    void asksForWhatTheFlagsSay() {
+        tokens.answer(200, TOKEN);
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+
+        perform(
+                browser,
+                "--client-secret",
+                "s3cret",
+                "--scope",
+                "a,b",
+                "--audience",
+                "x,y",
+                "--prompt",
+                "login,consent",
+                "--max-age",
+                "0",
+                "--response-mode",
+                "query",
+                "--state",
+                "my-own-state",
+                "--auth-url",
+                "http://127.0.0.1:1/authorize",
+                "--token-url",
+                tokens.url() + "/token");
+
+        HttpUrl opened = browser.opened();
+        assertThat(opened.toString()).startsWith("http://127.0.0.1:1/authorize?client_id=one&");
+        assertThat(opened.queryParameter("scope")).isEqualTo("a b");
+        assertThat(opened.queryParameter("audience")).isEqualTo("x y");
+        assertThat(opened.queryParameter("prompt")).isEqualTo("login consent");
+        assertThat(opened.queryParameter("max_age")).isEqualTo("0");
+        assertThat(opened.queryParameter("response_mode")).isEqualTo("query");
+        assertThat(opened.queryParameter("state")).isEqualTo("my-own-state");
+        assertThat(opened.queryParameter("nonce"))
+                .as("there will be no ID token")
+                .isNull();
+        assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/token");
+        assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
+    }
+
+    @Test
+    void showsAPageInWordsThatIsEscapedAndHasNoScript() {
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+        tokens.answer(
+                () -> """
+                {"access_token":"at<b>&'","id_token":"%s","expires_in":3599,"token_type":"bearer"}""".formatted(idToken(String.valueOf(browser.opened().queryParameter("nonce")))));
+
+        Cli.Result result = perform(browser);
+
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        FakeBrowser.Shown shown = browser.shown();
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.headers().get("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(shown.headers().get("Cache-Control")).isEqualTo("no-store");
+        assertThat(shown.html())
+                .contains(
+                        "<h1>You are signed in</h1>",
+                        "<p>With it the client may use an API in your name. It is good until 20",
+                        "<code>at&lt;b&gt;&amp;&#39;</code>",
+                        "It says that you are dev&lt;script&gt;.",
+                        "You can close this window.")
+                .doesNotContain("<script", "<b>");
+    }
+
+    @Test
+    void refusesAnIdTokenOfAnotherSignIn() {
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+        tokens.answer(200, """
+                {"access_token":"ory_at_1","id_token":"%s","token_type":"bearer"}""".formatted(idToken("another")));
+
+        Cli.Result result = perform(browser);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stdout()).isEmpty();
+        assertThat(result.stderr())
+                .endsWith(
+                        "Error: the tokens are refused: the ID token belongs to another sign-in (its nonce is wrong)\n");
+        assertThat(browser.shown().html())
+                .contains("<h1>The sign-in failed</h1>", "The terminal says what.")
+                .doesNotContain("ory_at_1");
+    }
+
+    @Test
+    void saysThatThePersonSaidNo() {
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.get(callback.newBuilder()
+                .addQueryParameter("error", "access_denied")
+                .addQueryParameter("error_description", "<i>No.</i>")
+                .build()));
+
+        Cli.Result result = perform(browser);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr()).endsWith("Error: the sign-in failed: access_denied: <i>No.</i>\n");
+        assertThat(browser.shown().html()).contains("The server says: access_denied: &lt;i&gt;No.&lt;/i&gt;");
+        assertThat(tokens.count()).isZero();
+    }
+
+    @Test
+    void saysThatTheCodeIsWrong() {
+        tokens.refuse(400, "invalid_grant", "The provided authorization grant is invalid. No such code.");
+
+        Cli.Result result = perform(FakeBrowser.withCode("ory_ac_wrong"), "--debug");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr())
+                .endsWith("Error: cannot get a token: 400 Client Error: No such code.\n")
+                .doesNotContain("ory_ac_wrong");
+    }
+
+    @Test
+    void ignoresAnAnswerWithAnotherStateAndTheSecondOne() {
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.get(
+                callback.newBuilder().addQueryParameter("code", "right").build()));
+        FakeBrowser other = new FakeBrowser(FakeBrowser::get);
+        List<FakeBrowser.Shown> seen = new ArrayList<>();
+        Cli cli = tokens.cli().browser(address -> {
+            HttpUrl redirect = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
+            seen.add(other.load(FakeBrowser.get(redirect.newBuilder()
+                    .addQueryParameter("state", "guessed")
+                    .addQueryParameter("code", "planted")
+                    .build())));
+            browser.accept(address);
+        });
+        tokens.answer(200, TOKEN);
+
+        Cli.Result result = cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(seen.get(0).status()).isEqualTo(400);
+        assertThat(tokens.field(0, "code")).isEqualTo("right");
+    }
+
+    @Test
+    void takesTheAnswerAsAForm() {
+        tokens.answer(200, TOKEN);
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.post(
+                callback.newBuilder().query(null).build(),
+                new FormBody.Builder()
+                        .add("state", String.valueOf(callback.queryParameter("state")))
+                        .add("code", "ory_ac_1")
+                        .build()));
+
+        assertThat(perform(browser, "--response-mode", "form_post").exitCode()).isZero();
+        assertThat(browser.opened().queryParameter("response_mode")).isEqualTo("form_post");
+        assertThat(tokens.field(0, "code")).isEqualTo("ory_ac_1");
+    }
+
+    @Test
+    void takesTheAnswerWithHttps() {
+        tokens.answer(200, TOKEN);
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+
+        assertThat(perform(browser, "--https").exitCode()).isZero();
+        assertThat(browser.opened().queryParameter("redirect_uri")).startsWith("https://127.0.0.1:");
+        assertThat(browser.certificates()).singleElement().satisfies(certificate -> {
+            certificate.verify(certificate.getPublicKey());
+            certificate.checkValidity();
+            assertThat(certificate.getSubjectAlternativeNames())
+                    .extracting(name -> String.valueOf(name.get(1)))
+                    .containsExactlyInAnyOrder("localhost", "127.0.0.1");
+        });
+    }
+
+    @Test
+    void listensWhereTheRedirectUriLeads() throws IOException {
+        tokens.answer(200, TOKEN);
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+        String redirect = "http://localhost:" + port + "/a%20path/cb";
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+
+        Cli.Result result = tokens.cli()
+                .browser(browser)
+                .execute("perform", "authorization-code", "--client-id", "one", "--redirect", redirect, "-q");
+
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(tokens.field(0, "redirect_uri")).isEqualTo(redirect);
+    }
+
+    @Test
+    void saysThatThePortIsInUse() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(socket.getLocalPort());
+
+            assertThat(tokens.cli().execute("perform", "authorization-code", "--client-id", "one", "-p", port))
+                    .isEqualTo(new Cli.Result(
+                            1,
+                            "",
+                            "Error: cannot take the answer on port " + port
+                                    + ": it is in use; choose another with --port\n"));
+        }
+    }
+
+    @Test
+    void hasThePagesOfTheReference() {
+        FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+        List<FakeBrowser.Shown> seen = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        Cli cli = tokens.cli().browser(address -> {
+            addresses.add(address);
+            HttpUrl redirect = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
+            for (String path : List.of("/", "/perform-flow", "/nothing")) {
+                seen.add(browser.load(
+                        FakeBrowser.get(redirect.newBuilder().encodedPath(path).build())));
+            }
+            browser.accept(address);
+        });
+        tokens.answer(200, TOKEN);
+
+        cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+        assertThat(seen.get(0).html())
+                .contains("<a href=\"" + addresses.get(0).replace("&", "&amp;") + "\">Sign in at 127.0.0.1</a>");
+        assertThat(seen.get(1).status()).isEqualTo(302);
+        assertThat(seen.get(1).headers().get("Location")).isEqualTo(addresses.get(0));
+        assertThat(seen.get(2).status()).isEqualTo(404);
+    }
+
+    /** A person takes the address elsewhere, and pastes the one at which that browser ends. */
+    @Test
+    void opensNoBrowserWhereNoneIsWanted() throws IOException {
+        tokens.answer(200, TOKEN);
+        List<String> opened = new ArrayList<>();
+        String pasted = "http://127.0.0.1:4446/callback?state=my-own-state&code=ory_ac_1";
+
+        Cli.Result result = tokens.cli()
+                .interactive()
+                .stdin(pasted + "\n")
+                .browser(opened::add)
+                .execute(
+                        "perform",
+                        "authorization-code",
+                        "--no-open",
+                        "--port",
+                        "0",
+                        "--redirect",
+                        "http://127.0.0.1:4446/callback",
+                        "--state",
+                        "my-own-state",
+                        "--client-id",
+                        "one",
+                        "-q");
+
+        assertThat(opened).isEmpty();
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(result.stderr())
+                .startsWith("Sign in with your browser. Visit:\n  http")
+                .endsWith("\nIf that browser is on another computer, paste the address here at which it ends.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
+                "--redirect http://localhost/cb?a=b | --redirect is not a URL such as http://127.0.0.1:4446/callback",
+                "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
+                "--port 70000 | --port is not between 0 and 65535",
+                "--token-url http://a/?b=c | --token-url has a query or a fragment, which no endpoint has",
+                "--max-age soon | --max-age: 'soon' is not a number",
+            })
+    void saysWhatIsWrongWithTheFlags(String flags, String problem) {
+        List<String> words = new ArrayList<>(List.of("perform", "authorization-code", "--client-id", "one"));
+        words.addAll(List.of(flags.split(" ")));
+
+        assertThat(tokens.cli().execute(words.toArray(String[]::new)))
+                .isEqualTo(new Cli.Result(
+                        2, "", "Error: " + problem + "\nSee 'ory perform authorization-code --help'.\n"));
+    }
+}

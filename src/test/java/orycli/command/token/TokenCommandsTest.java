@@ -1,0 +1,166 @@
+package orycli.command.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import orycli.Cli;
+import orycli.FakeNetwork;
+
+/** {@code introspect}, {@code revoke} and {@code delete access-tokens}. */
+final class TokenCommandsTest {
+    private final Tokens tokens = new Tokens();
+
+    @AfterEach
+    void stop() {
+        tokens.close();
+    }
+
+    @Test
+    void looksAtATokenThatIsReadAndSendsTheKey(@TempDir Path home) throws IOException {
+        try (FakeNetwork network = new FakeNetwork(home)) {
+            network.answer("/admin/oauth2/introspect", 200, "{\"active\":true,\"sub\":\"dev\",\"exp\":4102444800}");
+            Cli cli = network.cli().and("ORY_PROJECT_API_KEY", "key-of-one").stdin("ory_at_1\n");
+
+            Cli.Result result = cli.execute("introspect", "token", "-", "--scope", "a,b");
+
+            assertThat(result).isEqualTo(new Cli.Result(0, """
+                    ACTIVE\t\ttrue\t\t\t\t
+                    SUBJECT\t\tdev\t\t\t\t
+                    CLIENT ID\t\t\t\t\t
+                    SCOPE\t\t\t\t\t\t
+                    EXPIRY\t\t2100-01-01 00:00:00 +0000 UTC\t
+                    TOKEN USE\t\t\t\t\t
+                    """, ""));
+            assertThat(network.requests().get(1).getHeaders().values("Authorization"))
+                    .containsExactly("Bearer key-of-one");
+            assertThat(FakeNetwork.form(network.requests().get(1)).queryParameter("token"))
+                    .isEqualTo("ory_at_1");
+            assertThat(FakeNetwork.form(network.requests().get(1)).queryParameter("scope"))
+                    .isEqualTo("a b");
+        }
+    }
+
+    @Test
+    void aTokenThatIsNotActiveHasNoExpiry() {
+        tokens.answer(200, "{\"active\":false}");
+
+        assertThat(tokens.cli().execute("introspect", "token", "x")).isEqualTo(new Cli.Result(0, """
+                        ACTIVE\t\tfalse\t
+                        SUBJECT\t\t\t
+                        CLIENT ID\t\t
+                        SCOPE\t\t\t
+                        EXPIRY\t\t\t
+                        TOKEN USE\t\t
+                        """, ""));
+    }
+
+    @Test
+    void knowsAPublicApiByItsAnswer() {
+        tokens.answer(new MockResponse.Builder().code(404).body("<html>").build());
+
+        assertThat(tokens.cli().execute("introspect", "token", "ory_at_1")).isEqualTo(new Cli.Result(1, "", """
+                        Error: cannot introspect the token: 404 Client Error
+                        Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without \
+                        /admin?
+                        """));
+    }
+
+    @Test
+    void anAnswerThatSaysNothingIsNone() {
+        tokens.answer(200, "{\"active\":\"yes\"}");
+
+        assertThat(tokens.cli().execute("introspect", "token", "ory_at_1"))
+                .isEqualTo(new Cli.Result(
+                        1,
+                        "",
+                        "Error: cannot introspect the token: the server's answer is not what the endpoint answers\n"));
+    }
+
+    @Test
+    void repeatsNoTokenInWhatItSays() {
+        tokens.refuse(400, "invalid_request", "What is opaque-token-1 supposed to be?");
+
+        Cli.Result result = tokens.cli().execute("introspect", "token", "opaque-token-1", "--debug");
+        Cli.Result tooMany = tokens.cli().execute("introspect", "token", "opaque-token-1", "opaque-token-2");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr())
+                .contains("What is [redacted] supposed to be?")
+                .doesNotContain("opaque-token");
+        assertThat(tooMany)
+                .isEqualTo(new Cli.Result(2, "", "Error: unexpected argument\nSee 'ory introspect token --help'.\n"));
+    }
+
+    @Test
+    void revokesForAClientWithASecretAndForAPublicOne() {
+        tokens.answer(200, "").answer(200, "");
+
+        Cli.Result secret =
+                tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "one", "--client-secret", "s3cret");
+        Cli.Result open = tokens.cli().stdin("opaque-2\n").execute("revoke", "token", "-", "--client-id", "spa", "-q");
+
+        assertThat(secret).isEqualTo(new Cli.Result(0, "ID\topaque-1\t\n", ""));
+        assertThat(open).isEqualTo(new Cli.Result(0, "opaque-2\n", ""));
+        assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/oauth2/revoke");
+        assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
+        assertThat(tokens.form(0)).isEqualTo("token=opaque-1");
+        assertThat(tokens.form(1)).isEqualTo("client_id=spa&token=opaque-2");
+    }
+
+    @Test
+    void aRefusedClientRevokesNothing() {
+        tokens.refuse(401, "invalid_client", "Client authentication failed.");
+
+        assertThat(tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa"))
+                .isEqualTo(new Cli.Result(4, "", """
+                        Error: cannot revoke the token: 401 Client Error: Client authentication failed.
+                        Does the client exist? If it has a secret, give it with --client-secret or --client-secret-file.
+                        """));
+    }
+
+    @Test
+    void aTokenIsNeeded() {
+        assertThat(Cli.run("revoke", "token", "--client-id", "one"))
+                .isEqualTo(new Cli.Result(
+                        2, "", "Error: name the token, or - to read it\nSee 'ory revoke token --help'.\n"));
+        assertThat(Cli.run("introspect", "token", ""))
+                .isEqualTo(new Cli.Result(2, "", "Error: the token is empty\nSee 'ory introspect token --help'.\n"));
+        assertThat(Cli.run("introspect", "token", "-"))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input as the token: it is empty\n"));
+    }
+
+    @Test
+    void deletesTheTokensOfAClient() {
+        tokens.answer(new MockResponse.Builder().code(204).build());
+
+        assertThat(tokens.cli().execute("delete", "access-tokens", "a b"))
+                .isEqualTo(new Cli.Result(0, "ID\ta b\t\n", ""));
+        assertThat(tokens.request(0).getRequestLine())
+                .isEqualTo("DELETE /admin/oauth2/tokens?client_id=a%20b HTTP/1.1");
+    }
+
+    @Test
+    void saysWhereItIsUnknownWhetherTheTokensWereDeleted() {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            tokens.answer(502, "");
+        }
+
+        assertThat(tokens.cli().execute("delete", "access-tokens", "one")).isEqualTo(new Cli.Result(5, "", """
+                        Error: it is unknown whether the access tokens of the client one were deleted: the server answered \
+                        502 Server Error
+                        To delete them again does no harm.
+                        """));
+    }
+
+    @Test
+    void aClientIsNeededToDeleteItsTokens() {
+        assertThat(Cli.run("delete", "access-tokens"))
+                .isEqualTo(new Cli.Result(
+                        2, "", "Error: name the id of the client\nSee 'ory delete access-tokens --help'.\n"));
+    }
+}
