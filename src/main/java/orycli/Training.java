@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import orycli.command.OryCommandLine;
@@ -218,6 +219,11 @@ public final class Training {
         @Override
         public String askSecret(String question) throws IOException {
             throw new IOException("nobody is there to be asked");
+        }
+
+        @Override
+        public OptionalInt columns() {
+            return OptionalInt.empty();
         }
     }
 }
