@@ -157,17 +157,18 @@ def programs(folder):
     homes = os.environ.get('ORY_JAVA_HOMES') or os.environ.get('JAVA_HOME') or ''
     if os.path.exists(launcher):
         for home in filter(None, homes.split(':')):
-            found.append((java_name(home), launcher, {'JAVA_HOME': home, 'XDG_CACHE_HOME': folder}))
+            found.append((java_name(home), launcher, {'ORY_JAVA_HOME': home, 'XDG_CACHE_HOME': folder}))
     return found
 
 
 def warm(program, own, environment, folder):
     """Lets the JVM program make its class data archive, if it has none that fits."""
     run(program, ['--help'], environment, folder)
-    cache = os.path.join(folder, 'ory')
-    time.sleep(1)
-    while own and os.path.isdir(os.path.join(cache, 'lock')):
-        time.sleep(0.5)
+    if own:
+        # It begins in the background, within a second or two of the end.
+        time.sleep(5)
+        while os.path.isdir(os.path.join(folder, 'ory', 'lock')):
+            time.sleep(0.5)
 
 
 def table(names, works, results):
