@@ -91,12 +91,16 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     }
 
     private void show(DeviceCode code) {
+        String address = code.wholeAddress().orElse(code.address());
         context.notes().say("To sign in, open this address on any device:");
-        context.notes().say("  " + code.wholeAddress().orElse(code.address()));
+        context.notes().say("  " + address);
         context.notes()
                 .say(
                         code.wholeAddress().isPresent()
                                 ? "It shows the code " + code.userCode() + ", or asks for it."
                                 : "It asks for the code " + code.userCode() + ".");
+        if (context.terminal().interactive() && !context.notes().asJson()) {
+            QrCode.of(address).forEach(context.terminal()::say);
+        }
     }
 }
