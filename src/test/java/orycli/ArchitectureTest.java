@@ -273,6 +273,14 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule bouncyCastleIsKnownToTheEncryptionOnly = only(ENCRYPTION, "org.bouncycastle..");
 
+    /** The other commands need not wait for it. */
+    @ArchTest
+    static final ArchRule qrCodesAreDrawnInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("orycli.command.token.QrCode")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.google.zxing.."));
+
     @ArchTest
     static final ArchRule picocliIsKnownToCommandsOnly = only("orycli.command..", "picocli..");
 

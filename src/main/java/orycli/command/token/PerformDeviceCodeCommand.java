@@ -23,17 +23,15 @@ import picocli.CommandLine.Option;
 
 /** {@code ory perform device-code}. */
 @Command(
-        sortOptions = false,
+        description = {
+            "A person opens the address that is shown, on any device, and signs in; then the token is "
+                    + "printed. On an Ory Hydra, --endpoint is its public address."
+        },
         footer = {
+            "ory perform device-code --client-id my-tv --scope openid,offline",
             "",
-            "A person opens the address that is shown, on any device, and signs in; then the token is printed.",
-            "On an Ory Hydra, --endpoint is its public address.",
-            "",
-            "Examples:",
-            "  ory perform device-code --client-id my-tv --scope openid,offline",
-            "",
-            "  # the token alone, for a script; the address is shown on stderr",
-            "  ory perform device-code --client-id my-tv -q > token.txt"
+            "# the token alone, for a script; the address is shown on stderr",
+            "ory perform device-code --client-id my-tv -q > token.txt"
         })
 public final class PerformDeviceCodeCommand implements Callable<Integer> {
     private final Context context;
@@ -93,12 +91,16 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     }
 
     private void show(DeviceCode code) {
+        String address = code.wholeAddress().orElse(code.address());
         context.notes().say("To sign in, open this address on any device:");
-        context.notes().say("  " + code.wholeAddress().orElse(code.address()));
+        context.notes().say("  " + address);
         context.notes()
                 .say(
                         code.wholeAddress().isPresent()
                                 ? "It shows the code " + code.userCode() + ", or asks for it."
                                 : "It asks for the code " + code.userCode() + ".");
+        if (context.terminal().interactive() && !context.notes().asJson()) {
+            QrCode.of(address).forEach(context.terminal()::say);
+        }
     }
 }

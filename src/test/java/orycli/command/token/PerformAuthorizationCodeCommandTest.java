@@ -239,7 +239,7 @@ final class PerformAuthorizationCodeCommandTest {
     void listensWhereTheRedirectUriLeads() throws IOException {
         tokens.answer(200, TOKEN);
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         String redirect = "http://localhost:" + port + "/a%20path/cb";
@@ -255,7 +255,7 @@ final class PerformAuthorizationCodeCommandTest {
 
     @Test
     void saysThatThePortIsInUse() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(socket.getLocalPort());
 
             assertThat(tokens.cli().execute("perform", "authorization-code", "--client-id", "one", "-p", port))

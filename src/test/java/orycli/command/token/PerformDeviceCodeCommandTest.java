@@ -124,6 +124,16 @@ final class PerformDeviceCodeCommandTest {
     }
 
     @Test
+    void aPersonAtATerminalIsShownAQrCode() {
+        tokens.answer(200, CODE).answer(200, Tokens.TOKEN);
+        cli.interactive();
+
+        assertThat(perform().stderr())
+                .contains("It asks for the code ABCD1234.\n\u001B[30;107m")
+                .contains("▀");
+    }
+
+    @Test
     void anInterruptEndsTheWait() {
         tokens.answer(200, CODE);
         cli.interrupted();
