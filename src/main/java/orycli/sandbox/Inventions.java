@@ -12,6 +12,9 @@ public interface Inventions {
 
     String newRegistrationToken();
 
+    /** A token, a code or a challenge, which nobody can guess. */
+    String newToken(String prefix);
+
     Instant now();
 
     /** What nobody can foretell, and the time that it is. */

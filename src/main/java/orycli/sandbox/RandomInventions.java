@@ -22,12 +22,17 @@ final class RandomInventions implements Inventions {
         return random(SECRET_LENGTH, CHARACTERS.length());
     }
 
-    /** Two parts of 32 bytes in base64url, with the prefix of Hydra's access tokens. */
+    /** With the prefix of Hydra's access tokens. */
     @Override
     public String newRegistrationToken() {
+        return newToken("ory_at_");
+    }
+
+    /** Two parts that are as long as 32 bytes in base64url. */
+    @Override
+    public String newToken(String prefix) {
         int lettersAndDigits = CHARACTERS.indexOf('_');
-        return "ory_at_" + random(TOKEN_PART_LENGTH, lettersAndDigits) + "."
-                + random(TOKEN_PART_LENGTH, lettersAndDigits);
+        return prefix + random(TOKEN_PART_LENGTH, lettersAndDigits) + "." + random(TOKEN_PART_LENGTH, lettersAndDigits);
     }
 
     @Override
