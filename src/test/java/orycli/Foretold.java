@@ -39,6 +39,11 @@ final class Foretold implements Inventions {
     }
 
     @Override
+    public String newUserCode() {
+        return "CODE%04d".formatted(tokens.incrementAndGet());
+    }
+
+    @Override
     public Instant now() {
         return Instant.parse("2024-01-02T03:04:05.678Z");
     }

@@ -42,7 +42,7 @@ final class Discovery {
         configuration.put("request_uri_parameter_supported", false);
         configuration.put("claims_parameter_supported", false);
         configuration.put("revocation_endpoint", issuer + "/oauth2/revoke");
-        list(configuration, "code_challenge_methods_supported", "plain", "S256");
+        list(configuration, "code_challenge_methods_supported", "S256");
         return configuration;
     }
 

@@ -75,6 +75,15 @@ record Form(Map<String, List<String>> values) {
                 : split(first("audience"));
     }
 
+    /** About how many bytes of memory the parameters take. */
+    long size() {
+        long characters = values.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+        return 500 + 2 * characters + 100L * values.size();
+    }
+
     static List<String> split(String text) {
         return SPACES.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }

@@ -13,18 +13,70 @@ final class OAuth2Api {
     private final String issuer;
     private final TokenStore tokens;
     private final ClientAuthentication authentication;
+    private final ConsentDesk desk;
+    private final AuthorizationCodes codes;
+    private final DeviceCodes deviceCodes;
+    private final AuthorizationEndpoint authorizationEndpoint;
     private final TokenEndpoint tokenEndpoint;
+    private final UserInfo userInfo;
     private final Lazy<SigningKey> key;
 
-    /** @param room how many bytes of memory the clients may take together, of which tokens may take a small part */
+    /** @param room how many bytes of memory the clients may take together; tokens and the like may take a part as large */
     OAuth2Api(URI issuer, ClientStore clients, Inventions inventions, long room) {
         this.issuer = issuer.toString();
-        this.tokens = new TokenStore(inventions::now, Math.min(MOST_ROOM, room / 8));
+        long part = Math.min(MOST_ROOM, room / 8);
+        this.key = new Lazy<>(() -> SigningKey.generate(inventions.newId()));
+        this.tokens = new TokenStore(inventions::now, part);
+        TokenIssuer tokenIssuer = new TokenIssuer(this.issuer, tokens, key, inventions);
         this.authentication = new ClientAuthentication(
                 clients, new ClientAssertions(clients, issuer + "/oauth2/token", inventions::now));
-        this.key = new Lazy<>(() -> SigningKey.generate(inventions.newId()));
-        this.tokenEndpoint =
-                new TokenEndpoint(authentication, new TokenIssuer(this.issuer, tokens, key, inventions), inventions);
+        this.desk = new ConsentDesk(inventions, part / 4);
+        this.codes = new AuthorizationCodes(tokens, tokenIssuer, inventions, part / 4);
+        this.deviceCodes =
+                new DeviceCodes(this.issuer, clients, authentication, desk, tokenIssuer, inventions, part / 8);
+        this.authorizationEndpoint = new AuthorizationEndpoint(clients, codes, desk);
+        this.tokenEndpoint = new TokenEndpoint(
+                authentication, tokenIssuer, codes, new RefreshTokens(tokens, tokenIssuer), deviceCodes, inventions);
+        this.userInfo = new UserInfo(this.issuer, clients, tokens, key, inventions);
+    }
+
+    /** {@code GET /oauth2/auth}. */
+    Answer authorize(RequestTarget target) {
+        return authorizationEndpoint.answer(new Form(target.query()));
+    }
+
+    /** {@code POST /oauth2/auth}. */
+    Answer authorize(Request request) {
+        return authorizationEndpoint.answer(Form.of(request));
+    }
+
+    /** {@code POST /sandbox/consent}. */
+    Answer decide(Request request) {
+        return desk.decide(Form.of(request));
+    }
+
+    /** {@code POST /oauth2/device/auth}. */
+    Answer authorizeDevice(Request request) {
+        try {
+            return deviceCodes.authorize(request);
+        } catch (OAuth2Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    /** {@code GET /oauth2/device/verify}. */
+    Answer askForUserCode(RequestTarget target) {
+        return deviceCodes.askForCode(target);
+    }
+
+    /** {@code POST /oauth2/device/verify}. */
+    Answer verifyUserCode(Request request) {
+        return deviceCodes.verify(Form.of(request));
+    }
+
+    /** {@code GET /userinfo}. */
+    Answer userInfo(Request request) {
+        return userInfo.answer(request);
     }
 
     /** {@code POST /oauth2/token}. */
@@ -110,6 +162,9 @@ final class OAuth2Api {
     /** What a deleted client leaves behind. */
     void forgetClient(String id) {
         tokens.removeIf(token -> token.grant().clientId().equals(id));
+        codes.forgetClient(id);
+        deviceCodes.forgetClient(id);
+        desk.forgetClient(id);
     }
 
     /** {@code GET /.well-known/openid-configuration}. */

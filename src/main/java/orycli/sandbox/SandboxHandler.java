@@ -91,12 +91,19 @@ final class SandboxHandler implements Function<Request, Answer> {
             case "GET /health/alive", "GET /health/ready" ->
                 Answer.json(200, Json.nodes().objectNode().put("status", "ok"));
             case "GET /version" -> Answer.json(200, Json.nodes().objectNode().put("version", VERSION));
-            default -> target.isAdmin() ? notFound(request) : routePublic(route, request);
+            default -> target.isAdmin() ? notFound(request) : routePublic(route, request, target);
         };
     }
 
-    private Answer routePublic(String route, Request request) {
+    private Answer routePublic(String route, Request request, RequestTarget target) {
         return switch (route) {
+            case "GET /oauth2/auth" -> oauth2.get().authorize(target);
+            case "POST /oauth2/auth" -> oauth2.get().authorize(request);
+            case "POST " + ConsentDesk.PATH -> oauth2.get().decide(request);
+            case "POST /oauth2/device/auth" -> oauth2.get().authorizeDevice(request);
+            case "GET " + DeviceCodes.VERIFICATION_PATH -> oauth2.get().askForUserCode(target);
+            case "POST " + DeviceCodes.VERIFICATION_PATH -> oauth2.get().verifyUserCode(request);
+            case "GET /userinfo", "POST /userinfo" -> oauth2.get().userInfo(request);
             case "POST /oauth2/token" -> oauth2.get().token(request);
             case "POST /oauth2/revoke" -> oauth2.get().revoke(request);
             case "GET /.well-known/openid-configuration", "GET /.well-known/oauth-authorization-server" ->
@@ -121,12 +128,7 @@ final class SandboxHandler implements Function<Request, Answer> {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Answer.empty(307).with("Location", location);
         }
-        String escaped = location.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&#34;")
-                .replace("'", "&#39;");
-        String page = "<a href=\"" + escaped + "\">Temporary Redirect</a>.\n\n";
+        String page = "<a href=\"" + Html.escape(location) + "\">Temporary Redirect</a>.\n\n";
         return Answer.of(307, "text/html; charset=utf-8", page).with("Location", location);
     }
 

@@ -7,11 +7,23 @@ import java.util.Optional;
 final class TokenEndpoint {
     private final ClientAuthentication authentication;
     private final TokenIssuer issuer;
+    private final AuthorizationCodes codes;
+    private final RefreshTokens refreshTokens;
+    private final DeviceCodes deviceCodes;
     private final Inventions inventions;
 
-    TokenEndpoint(ClientAuthentication authentication, TokenIssuer issuer, Inventions inventions) {
+    TokenEndpoint(
+            ClientAuthentication authentication,
+            TokenIssuer issuer,
+            AuthorizationCodes codes,
+            RefreshTokens refreshTokens,
+            DeviceCodes deviceCodes,
+            Inventions inventions) {
         this.authentication = authentication;
         this.issuer = issuer;
+        this.codes = codes;
+        this.refreshTokens = refreshTokens;
+        this.deviceCodes = deviceCodes;
         this.inventions = inventions;
     }
 
@@ -29,7 +41,9 @@ final class TokenEndpoint {
         Client client = authentication.authenticate(request, form);
         return switch (type) {
             case CLIENT_CREDENTIALS -> clientCredentials(client, form);
-            case AUTHORIZATION_CODE, REFRESH_TOKEN, DEVICE_CODE -> throw new OAuth2Refusal(OAuth2Error.INVALID_REQUEST);
+            case AUTHORIZATION_CODE -> codes.redeem(client, form);
+            case REFRESH_TOKEN -> refreshTokens.redeem(client, form);
+            case DEVICE_CODE -> deviceCodes.redeem(client, form);
         };
     }
 

@@ -32,6 +32,13 @@ final class TokenIssuer {
         tokens.add(accessToken, access);
         answer.put("access_token", accessToken);
         answer.put("expires_in", Duration.between(now, access.expiry()).toSeconds());
+        grant.signIn()
+                .filter(signIn -> grant.includesAny("openid"))
+                .map(signIn -> idToken(accessToken, grant, signIn, type.idTokenLifespan(client)))
+                .ifPresent(idToken -> answer.put("id_token", idToken));
+        if (grant.includesAny("offline", "offline_access") && client.mayUse(GrantType.REFRESH_TOKEN)) {
+            answer.put("refresh_token", refreshToken(client, grant, type, now));
+        }
         answer.put("scope", String.join(" ", grant.scopes()));
         answer.put("token_type", "bearer");
         return Answer.uncached(200, answer);
@@ -41,6 +48,32 @@ final class TokenIssuer {
     private static Token token(Token.Use use, Grant grant, Instant now, Duration lifespan) {
         Instant expiry = now.plus(lifespan).plusMillis(500);
         return new Token(use, grant, now, Instant.ofEpochSecond(expiry.getEpochSecond()), false);
+    }
+
+    private String refreshToken(Client client, Grant grant, GrantType type, Instant now) {
+        String text = inventions.newToken("ory_rt_");
+        tokens.add(text, token(Token.Use.REFRESH, grant, now, type.refreshTokenLifespan(client)));
+        return text;
+    }
+
+    /** OpenID Connect Core 1.0, section 2. */
+    private String idToken(String accessToken, Grant grant, SignIn signIn, Duration lifespan) {
+        Instant now = inventions.now();
+        ObjectNode claims = Json.nodes().objectNode();
+        claims.put("at_hash", Digest.halfOf(accessToken));
+        claims.putArray("aud").add(grant.clientId());
+        claims.put("auth_time", signIn.at().getEpochSecond());
+        claims.put("exp", now.plus(lifespan).getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("iss", issuer);
+        claims.put("jti", inventions.newId());
+        if (!signIn.nonce().isEmpty()) {
+            claims.put("nonce", signIn.nonce());
+        }
+        claims.put("rat", signIn.requestedAt().getEpochSecond());
+        claims.put("sid", signIn.session());
+        claims.put("sub", grant.subject());
+        return key.get().sign(claims);
     }
 
     /** As RFC 9068 has most of them, under Hydra's names. */

@@ -25,6 +25,13 @@ final class TokenStore {
         return tokens.find(Digest.of(text)).filter(token -> token.use() == Token.Use.REFRESH);
     }
 
+    /** Ends the refresh token, and the access tokens that came with it and before it. */
+    void use(String text, Token token) {
+        removeIf(other -> other.use() == Token.Use.ACCESS
+                && other.grant().id().equals(token.grant().id()));
+        add(text, token.used());
+    }
+
     void revoke(Grant grant) {
         removeIf(token -> token.grant().id().equals(grant.id()));
     }

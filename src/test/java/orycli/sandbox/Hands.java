@@ -33,6 +33,11 @@ final class Hands implements Inventions {
     }
 
     @Override
+    public String newUserCode() {
+        return random.newUserCode();
+    }
+
+    @Override
     public Instant now() {
         return now;
     }
