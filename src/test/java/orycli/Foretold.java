@@ -10,6 +10,7 @@ final class Foretold implements Inventions {
     private final String secret;
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger secrets = new AtomicInteger();
+    private final AtomicInteger tokens = new AtomicInteger();
 
     /** @param id formatted with how many ids were made, this one too; so is the secret */
     Foretold(String id, String secret) {
@@ -30,6 +31,16 @@ final class Foretold implements Inventions {
     @Override
     public String newRegistrationToken() {
         return "ory_at_registration";
+    }
+
+    @Override
+    public String newToken(String prefix) {
+        return prefix + tokens.incrementAndGet();
+    }
+
+    @Override
+    public String newUserCode() {
+        return "CODE%04d".formatted(tokens.incrementAndGet());
     }
 
     @Override

@@ -24,6 +24,11 @@ record Answer(int status, Map<String, String> headers, Body body) {
         return json(status, Body.text(Json.write(body)));
     }
 
+    /** In the type that the public side of Hydra has, with what RFC 6749, section 5.1 asks for. */
+    static Answer uncached(int status, JsonNode body) {
+        return of(status, "application/json;charset=UTF-8", Json.write(body)).uncached();
+    }
+
     static Answer empty(int status) {
         return new Answer(status, Map.of(), Body.NONE);
     }
@@ -32,6 +37,10 @@ record Answer(int status, Map<String, String> headers, Body body) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, Collections.unmodifiableMap(more), body);
+    }
+
+    Answer uncached() {
+        return with("Cache-Control", "no-store").with("Pragma", "no-cache");
     }
 
     /** This answer as the last one of its connection. */
@@ -49,8 +58,11 @@ record Answer(int status, Map<String, String> headers, Body body) {
                     case 200 -> "OK";
                     case 201 -> "Created";
                     case 204 -> "No Content";
+                    case 302 -> "Found";
+                    case 303 -> "See Other";
                     case 307 -> "Temporary Redirect";
                     case 400 -> "Bad Request";
+                    case 401 -> "Unauthorized";
                     case 403 -> "Forbidden";
                     case 404 -> "Not Found";
                     case 409 -> "Conflict";

@@ -104,6 +104,22 @@ final class Client {
         return texts;
     }
 
+    List<String> scopes() {
+        return Form.split(text(Field.SCOPE));
+    }
+
+    /** A client that says nothing may use authorization codes (RFC 7591, section 2). */
+    boolean mayUse(GrantType type) {
+        return isUnset(Field.GRANT_TYPES)
+                ? type == GrantType.AUTHORIZATION_CODE
+                : texts(Field.GRANT_TYPES).contains(type.toString());
+    }
+
+    /** Whether it cannot authenticate itself. */
+    boolean isPublic() {
+        return text(Field.TOKEN_ENDPOINT_AUTH_METHOD).equals("none");
+    }
+
     boolean isUnset(Field field) {
         return field.type().isEmpty(get(field));
     }

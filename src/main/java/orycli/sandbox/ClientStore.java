@@ -3,9 +3,11 @@ package orycli.sandbox;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** All clients by id. Any number of threads may use it. */
@@ -57,11 +59,11 @@ final class ClientStore {
     }
 
     StoredClient find(String id) throws Refusal {
-        StoredClient client = clients.get(id);
-        if (client == null) {
-            throw Refusal.notFound();
-        }
-        return client;
+        return findAny(id).orElseThrow(Refusal::notFound);
+    }
+
+    Optional<StoredClient> findAny(String id) {
+        return Optional.ofNullable(clients.get(id));
     }
 
     /**
@@ -71,11 +73,16 @@ final class ClientStore {
      * @return the changed client, with what is not stored
      */
     Client update(String id, Change change) throws Refusal {
+        return update(id, change, Secrets::updatedTo);
+    }
+
+    /** As {@link #update(String, Change)}, with another rule for the secrets. */
+    Client update(String id, Change change, BiFunction<Secrets, String, Secrets> secrets) throws Refusal {
         while (true) {
             StoredClient before = find(id);
             Client after = change.apply(before.restore());
             StoredClient replaced = after.id().equals(id) ? before : find(after.id());
-            StoredClient stored = replaced.replacedBy(after);
+            StoredClient stored = replaced.replacedBy(after, secrets);
             long more = stored.size() - replaced.size();
             take(more);
             if (clients.replace(after.id(), replaced, stored)) {

@@ -24,9 +24,8 @@ final class ClientsApi {
     private final Inventions inventions;
     private final String issuer;
 
-    /** @param room how many bytes of memory the clients may take together */
-    ClientsApi(URI issuer, Inventions inventions, long room) {
-        this.store = new ClientStore(room);
+    ClientsApi(URI issuer, ClientStore store, Inventions inventions) {
+        this.store = store;
         this.inventions = inventions;
         this.issuer = issuer.toString();
     }
@@ -164,19 +163,23 @@ final class ClientsApi {
         }));
     }
 
-    /** {@code POST /admin/clients/{id}/secrets/rotate}. The old secrets, which it keeps, show nowhere. */
+    /** {@code POST /admin/clients/{id}/secrets/rotate}. The old secrets stay good. */
     Answer rotateSecret(String id) throws Refusal {
         String secret = inventions.newSecret();
-        return updated(store.update(id, before -> {
-            Client client = rotatable(before);
-            client.set(Field.CLIENT_SECRET, secret);
-            return saved(client);
-        }));
+        return updated(store.update(
+                id,
+                before -> {
+                    Client client = rotatable(before);
+                    client.set(Field.CLIENT_SECRET, secret);
+                    return saved(client);
+                },
+                Secrets::rotatedTo));
     }
 
     /** {@code DELETE /admin/clients/{id}/secrets/rotate}. */
     Answer deleteRotatedSecrets(String id) throws Refusal {
-        return updated(store.update(id, before -> saved(rotatable(before))));
+        return updated(
+                store.update(id, before -> saved(rotatable(before)), (secrets, none) -> secrets.withoutRotated()));
     }
 
     private static Client rotatable(Client before) throws Refusal {

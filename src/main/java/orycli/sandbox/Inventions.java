@@ -12,6 +12,12 @@ public interface Inventions {
 
     String newRegistrationToken();
 
+    /** A token, a code or a challenge, which nobody can guess. */
+    String newToken(String prefix);
+
+    /** What a person types who connects a device. */
+    String newUserCode();
+
     Instant now();
 
     /** What nobody can foretell, and the time that it is. */

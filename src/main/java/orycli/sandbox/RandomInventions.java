@@ -6,9 +6,14 @@ import java.util.UUID;
 
 /** What nobody can foretell, in the forms that Hydra gives it. */
 final class RandomInventions implements Inventions {
-    private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890_-.~";
+    private static final String ALPHANUMERIC = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890";
+    private static final String UNRESERVED = ALPHANUMERIC + "_-.~";
+    /** Of which no word can be made (RFC 8628, section 6.1). */
+    private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
+
     private static final int SECRET_LENGTH = 26;
     private static final int TOKEN_PART_LENGTH = 43;
+    private static final int USER_CODE_LENGTH = 8;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -19,15 +24,24 @@ final class RandomInventions implements Inventions {
 
     @Override
     public String newSecret() {
-        return random(SECRET_LENGTH, CHARACTERS.length());
+        return random(SECRET_LENGTH, UNRESERVED);
     }
 
-    /** Two parts of 32 bytes in base64url, with the prefix of Hydra's access tokens. */
+    /** With the prefix of Hydra's access tokens. */
     @Override
     public String newRegistrationToken() {
-        int lettersAndDigits = CHARACTERS.indexOf('_');
-        return "ory_at_" + random(TOKEN_PART_LENGTH, lettersAndDigits) + "."
-                + random(TOKEN_PART_LENGTH, lettersAndDigits);
+        return newToken("ory_at_");
+    }
+
+    /** Two parts that are as long as 32 bytes in base64url. */
+    @Override
+    public String newToken(String prefix) {
+        return prefix + random(TOKEN_PART_LENGTH, ALPHANUMERIC) + "." + random(TOKEN_PART_LENGTH, ALPHANUMERIC);
+    }
+
+    @Override
+    public String newUserCode() {
+        return random(USER_CODE_LENGTH, CONSONANTS);
     }
 
     @Override
@@ -35,10 +49,10 @@ final class RandomInventions implements Inventions {
         return Instant.now();
     }
 
-    private String random(int length, int characters) {
+    private String random(int length, String characters) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            text.append(CHARACTERS.charAt(random.nextInt(characters)));
+            text.append(characters.charAt(random.nextInt(characters.length())));
         }
         return text.toString();
     }

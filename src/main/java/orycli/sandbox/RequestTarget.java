@@ -16,10 +16,11 @@ import orycli.sandbox.go.UrlPart;
  * slash at its end.
  *
  * @param path still escaped, so that a slash in an id stays a part of it
+ * @param isAdmin whether the prefix was given
  * @param rawQuery as it was given, without the question mark
  * @param query by name in Go's order, without what has a bad escape in it
  */
-record RequestTarget(String path, String rawQuery, Map<String, List<String>> query) {
+record RequestTarget(String path, boolean isAdmin, String rawQuery, Map<String, List<String>> query) {
     private static final String PREFIX = "/admin";
 
     /**
@@ -30,7 +31,11 @@ record RequestTarget(String path, String rawQuery, Map<String, List<String>> que
     static RequestTarget of(String target) throws SyntaxException {
         Url url = Url.parseRequest(target);
         String query = url.query().isEmpty() ? "" : url.query().substring(1);
-        return new RequestTarget(path(url), query, query(query));
+        return new RequestTarget(
+                path(url),
+                url.path().startsWith(PREFIX),
+                query,
+                Form.parse(query).values());
     }
 
     /**
@@ -99,25 +104,5 @@ record RequestTarget(String path, String rawQuery, Map<String, List<String>> que
                         .flatMap(entry -> entry.getValue().stream()
                                 .map(value -> UrlPart.QUERY.escape(entry.getKey()) + "=" + UrlPart.QUERY.escape(value)))
                         .collect(Collectors.joining("&"));
-    }
-
-    private static Map<String, List<String>> query(String text) {
-        Map<String, List<String>> query = new TreeMap<>();
-        for (String parameter : text.split("&", -1)) {
-            int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            String value = equals < 0 ? "" : parameter.substring(equals + 1);
-            if (parameter.isEmpty() || parameter.contains(";")) {
-                continue;
-            }
-            try {
-                String unescapedValue = UrlPart.QUERY.unescape(value);
-                query.computeIfAbsent(UrlPart.QUERY.unescape(name), n -> new ArrayList<>())
-                        .add(unescapedValue);
-            } catch (SyntaxException e) {
-                // Left out, as in Go's URL.Query.
-            }
-        }
-        return query;
     }
 }

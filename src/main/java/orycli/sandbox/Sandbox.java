@@ -7,8 +7,9 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * An in-memory Hydra admin API on loopback, for trying things out and for tests. It answers as a Hydra of July 2026 with its
- * default configuration does, save that it fetches no sector identifier document. It forgets everything when closed, and
+ * An in-memory Hydra on loopback, for trying things out and for tests: its admin API, and its public side at the same
+ * address. It answers as a Hydra of July 2026 with its default configuration does, save that it connects to nobody: it
+ * fetches no sector identifier document and no keys. It forgets everything when closed, and
  * never keeps the program from ending.
  */
 public final class Sandbox implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts an API that holds no clients.
+     * Starts one that holds no clients.
      *
      * @param port on 127.0.0.1, or 0 for any that is free
      * @throws java.net.BindException where the port is taken
@@ -43,8 +44,11 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(int port, Inventions inventions, long room) throws IOException {
         ServerSocket listener = HttpServer.bind(port);
-        ClientsApi clients = new ClientsApi(endpoint(listener.getLocalPort()), inventions, room);
-        return new Sandbox(HttpServer.start(listener, new AdminHandler(clients)), clients);
+        URI endpoint = endpoint(listener.getLocalPort());
+        ClientStore store = new ClientStore(room);
+        ClientsApi clients = new ClientsApi(endpoint, store, inventions);
+        Lazy<OAuth2Api> oauth2 = new Lazy<>(() -> new OAuth2Api(endpoint, store, inventions, room));
+        return new Sandbox(HttpServer.start(listener, new SandboxHandler(clients, oauth2)), clients);
     }
 
     /**

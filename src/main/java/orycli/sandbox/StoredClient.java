@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import orycli.json.Json;
 import orycli.json.JsonSyntaxException;
@@ -20,7 +21,7 @@ import orycli.json.Limits;
  * fields, and an empty line for each that is {@linkplain Field#atRest as in most clients}.
  */
 final class StoredClient implements Body {
-    /** Of the secret Hydra keeps a hash, but nothing in the sandbox ever asks for a secret, so it keeps none. */
+    /** Of the secret a hash is kept. */
     private static final Set<Field> NOT_KEPT =
             EnumSet.of(Field.CLIENT_SECRET, Field.REGISTRATION_ACCESS_TOKEN, Field.REGISTRATION_CLIENT_URI);
 
@@ -28,16 +29,18 @@ final class StoredClient implements Body {
             Stream.of(Field.values()).map(Column::new).toList();
 
     /** The objects of a client, with its entry in the store. */
-    private static final long OVERHEAD = 300;
+    private static final long OVERHEAD = 400;
 
     private final String name;
     private final String owner;
+    private final Secrets secrets;
     private final byte[] lines;
     private final int length;
 
-    private StoredClient(String name, String owner, byte[] lines) {
+    private StoredClient(String name, String owner, Secrets secrets, byte[] lines) {
         this.name = name;
         this.owner = owner;
+        this.secrets = secrets;
         this.lines = lines;
         this.length = lengthInJson();
     }
@@ -66,6 +69,10 @@ final class StoredClient implements Body {
     }
 
     static StoredClient of(Client client) {
+        return of(client, Secrets.of(client.text(Field.CLIENT_SECRET)));
+    }
+
+    private static StoredClient of(Client client, Secrets secrets) {
         StringBuilder lines = new StringBuilder();
         for (Field field : Field.values()) {
             JsonNode value = client.get(field);
@@ -75,14 +82,19 @@ final class StoredClient implements Body {
             }
             lines.append('\n');
         }
-        return new StoredClient(client.text(Field.CLIENT_NAME), client.text(Field.OWNER), bytes(lines.toString()));
+        return new StoredClient(
+                client.text(Field.CLIENT_NAME), client.text(Field.OWNER), secrets, bytes(lines.toString()));
     }
 
-    /** The client in place of this one, whose time of creation stays. */
-    StoredClient replacedBy(Client client) {
+    /**
+     * The client in place of this one, whose time of creation stays.
+     *
+     * @param change makes the secrets of those that were and the client's, which is empty where it was given none
+     */
+    StoredClient replacedBy(Client client, BiFunction<Secrets, String, Secrets> change) {
         Client stored = client.copy();
         stored.set(Field.CREATED_AT, restore().get(Field.CREATED_AT));
-        return of(stored);
+        return of(stored, change.apply(secrets, client.text(Field.CLIENT_SECRET)));
     }
 
     private static byte[] bytes(String text) {
@@ -95,6 +107,10 @@ final class StoredClient implements Body {
 
     String owner() {
         return owner;
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     /** About how many bytes of memory it takes. */

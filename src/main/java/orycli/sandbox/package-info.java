@@ -1,4 +1,4 @@
-/** An in-memory Hydra admin API on loopback. */
+/** An in-memory Hydra on loopback. */
 @NullMarked
 package orycli.sandbox;
 

@@ -1,13 +1,19 @@
 package orycli.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import orycli.json.Json;
 
 /** Requests to one sandbox. */
@@ -36,6 +42,19 @@ record Http(HttpClient client, URI endpoint) {
 
     Reply delete(String path) throws IOException, InterruptedException {
         return send("DELETE", path, "");
+    }
+
+    /** Posts what a form would send. */
+    Reply form(String path, String form, String... headers) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
+        all.addAll(List.of(headers));
+        return send("POST", path, form, all.toArray(String[]::new));
+    }
+
+    /** The credentials of a client as RFC 6749, section 2.3.1, has them, for the header of that name. */
+    static String basic(String id, String secret) {
+        String pair = URLEncoder.encode(id, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
     Reply send(String method, String path, String body, String... headers) throws IOException, InterruptedException {

@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "ory sandbox [FLAGS] [COMMAND... | -- PROGRAM...]",
         description = {
             "Nothing is kept: all clients are gone when it ends. The sandbox connects to nobody: a sector "
-                    + "identifier URI is not fetched, but taken for good.",
+                    + "identifier URI is not fetched, but taken for good, and no keys are fetched from a jwks_uri.",
+            "The public side of Hydra is at the same address: tokens by every flow, with a page to sign in and "
+                    + "consent, introspection and revocation. In the sandbox, everybody is who they say they are.",
             "Without a command, the sandbox serves until it is interrupted, and prints the line to paste "
                     + "into another terminal. With one, it serves for that command only and ends with its exit code."
         },

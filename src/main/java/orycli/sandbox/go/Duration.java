@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Go's {@code time.ParseDuration} reads and {@code time.Duration.String} writes them. */
-final class Duration {
+public final class Duration {
     private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000 * MICROSECOND;
     private static final long SECOND = 1_000 * MILLISECOND;
@@ -43,7 +43,8 @@ final class Duration {
         return format(parse(text));
     }
 
-    private static long parse(String text) throws SyntaxException {
+    /** Go's {@code time.ParseDuration}, in nanoseconds. */
+    public static long parse(String text) throws SyntaxException {
         boolean negative = text.startsWith("-");
         String rest = negative || text.startsWith("+") ? text.substring(1) : text;
         if (rest.equals("0")) {

@@ -8,15 +8,21 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import orycli.json.Json;
 
 /**
@@ -73,6 +79,25 @@ public final class JsonWebKeys {
         return true;
     }
 
+    /** The key of a decoded set where it is a public RSA or elliptic one, which are those that clients sign with. */
+    public static Optional<PublicKey> publicKey(JsonNode key) {
+        try {
+            return key.has("d") ? Optional.empty() : new KeyReader(key).publicKey();
+        } catch (SyntaxException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number as RFC 7518, section 2, has it. */
+    public static String encode(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return encode(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
     /** Reads one key. */
     private static final class KeyReader {
         private final JsonNode given;
@@ -101,6 +126,19 @@ public final class JsonWebKeys {
             copyThumbprint("x5t", 20);
             copyThumbprint("x5t#S256", 32);
             return key;
+        }
+
+        Optional<PublicKey> publicKey() throws SyntaxException, GeneralSecurityException {
+            return switch (text("kty")) {
+                case "RSA" ->
+                    Optional.of(KeyFactory.getInstance("RSA")
+                            .generatePublic(new RSAPublicKeySpec(number("n"), number("e"))));
+                case "EC" ->
+                    Optional.of(KeyFactory.getInstance("EC")
+                            .generatePublic(
+                                    new ECPublicKeySpec(new ECPoint(number("x"), number("y")), curve(text("crv")))));
+                default -> Optional.empty();
+            };
         }
 
         /** RFC 7518, section 6.2: the coordinates have the full length of the curve's. */
@@ -249,8 +287,7 @@ public final class JsonWebKeys {
         }
 
         private void put(String name, BigInteger number) {
-            byte[] bytes = number.toByteArray();
-            put(name, bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+            key.put(name, encode(number));
         }
 
         private void copyBytes(String name) throws SyntaxException {
@@ -260,7 +297,7 @@ public final class JsonWebKeys {
         }
 
         private void put(String name, byte[] bytes) {
-            key.put(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            key.put(name, encode(bytes));
         }
 
         private void copyThumbprint(String name, int length) throws SyntaxException {

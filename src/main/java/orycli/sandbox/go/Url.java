@@ -180,7 +180,8 @@ public record Url(
         return scheme.equals(other.scheme) && hostname().equals(other.hostname()) && port().equals(other.port());
     }
 
-    private String hostname() {
+    /** The host without its port, and an IPv6 address without its brackets. */
+    public String hostname() {
         String name = host.substring(0, host.length() - colonAndPort().length());
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }

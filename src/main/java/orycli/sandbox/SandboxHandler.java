@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import orycli.json.Json;
 import orycli.sandbox.go.SyntaxException;
 
-/** Finds who answers a request. */
-final class AdminHandler implements Function<Request, Answer> {
+/** Finds who answers a request. Both sides of Hydra are at one address; the paths of the admin side need no prefix. */
+final class SandboxHandler implements Function<Request, Answer> {
     /**
      * This machine, under the names that are never another one's (RFC 6761, section 6.3). A page in a browser can have any
      * other name lead here, and then read what is answered.
@@ -20,16 +20,19 @@ final class AdminHandler implements Function<Request, Answer> {
     private static final String VERSION = "sandbox";
 
     private final ClientsApi clients;
+    private final Lazy<OAuth2Api> oauth2;
 
-    AdminHandler(ClientsApi clients) {
+    /** @param oauth2 is not made before it has something to answer: most sandboxes hold clients and no tokens */
+    SandboxHandler(ClientsApi clients, Lazy<OAuth2Api> oauth2) {
         this.clients = clients;
+        this.oauth2 = oauth2;
     }
 
     @Override
     public Answer apply(Request request) {
         try {
             Answer answer = answer(request, RequestTarget.of(request.target()));
-            return request.method().equals("GET")
+            return request.method().equals("GET") && !answer.headers().containsKey("Cache-Control")
                     ? answer.with("Cache-Control", "private, no-cache, no-store, must-revalidate")
                     : answer;
         } catch (SyntaxException e) {
@@ -48,10 +51,10 @@ final class AdminHandler implements Function<Request, Answer> {
     }
 
     private static void checkOrigin(Request request) throws Refusal {
-        if (!request.header("Host").stream().allMatch(AdminHandler::isLoopback)) {
+        if (!request.header("Host").stream().allMatch(SandboxHandler::isLoopback)) {
             throw Refusal.forbidden("The sandbox answers to 127.0.0.1, localhost and names under .localhost only.");
         }
-        if (!request.header("Origin").stream().allMatch(AdminHandler::isOfLoopback)) {
+        if (!request.header("Origin").stream().allMatch(SandboxHandler::isOfLoopback)) {
             throw Refusal.forbidden("The sandbox does not answer to pages of other origins.");
         }
     }
@@ -72,21 +75,52 @@ final class AdminHandler implements Function<Request, Answer> {
         String id = segments.size() > 1 ? segments.get(1) : "";
         // Go routes a HEAD to what answers GET.
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        return switch (method + pattern(segments)) {
+        String route = method + pattern(segments);
+        return switch (route) {
             case "GET /clients" -> clients.list(target);
             case "POST /clients" -> clients.create(request.body());
             case "GET /clients/{id}" -> clients.get(id);
             case "PUT /clients/{id}" -> clients.set(id, request.body());
             case "PATCH /clients/{id}" -> clients.patch(id, request.body());
-            case "DELETE /clients/{id}" -> clients.delete(id);
+            case "DELETE /clients/{id}" -> deleteClient(id);
             case "PUT /clients/{id}/lifespans" -> clients.setLifespans(id, request.body());
             case "POST /clients/{id}/secrets/rotate" -> clients.rotateSecret(id);
             case "DELETE /clients/{id}/secrets/rotate" -> clients.deleteRotatedSecrets(id);
+            case "POST /oauth2/introspect" -> oauth2.get().introspect(request);
+            case "DELETE /oauth2/tokens" -> oauth2.get().deleteAccessTokens(target);
             case "GET /health/alive", "GET /health/ready" ->
                 Answer.json(200, Json.nodes().objectNode().put("status", "ok"));
             case "GET /version" -> Answer.json(200, Json.nodes().objectNode().put("version", VERSION));
-            default -> NotFoundPage.answer(request.header("Accept"));
+            default -> target.isAdmin() ? notFound(request) : routePublic(route, request, target);
         };
+    }
+
+    private Answer routePublic(String route, Request request, RequestTarget target) {
+        return switch (route) {
+            case "GET /oauth2/auth" -> oauth2.get().authorize(target);
+            case "POST /oauth2/auth" -> oauth2.get().authorize(request);
+            case "POST " + ConsentDesk.PATH -> oauth2.get().decide(request);
+            case "POST /oauth2/device/auth" -> oauth2.get().authorizeDevice(request);
+            case "GET " + DeviceCodes.VERIFICATION_PATH -> oauth2.get().askForUserCode(target);
+            case "POST " + DeviceCodes.VERIFICATION_PATH -> oauth2.get().verifyUserCode(request);
+            case "GET /userinfo", "POST /userinfo" -> oauth2.get().userInfo(request);
+            case "POST /oauth2/token" -> oauth2.get().token(request);
+            case "POST /oauth2/revoke" -> oauth2.get().revoke(request);
+            case "GET /.well-known/openid-configuration", "GET /.well-known/oauth-authorization-server" ->
+                oauth2.get().configuration();
+            case "GET /.well-known/jwks.json" -> oauth2.get().keys();
+            default -> notFound(request);
+        };
+    }
+
+    private Answer deleteClient(String id) throws Refusal {
+        Answer answer = clients.delete(id);
+        oauth2.ifMade().ifPresent(api -> api.forgetClient(id));
+        return answer;
+    }
+
+    private static Answer notFound(Request request) {
+        return NotFoundPage.answer(request.header("Accept"));
     }
 
     /** As Go's {@code http.Redirect}, which has a page for who reads. */
@@ -94,12 +128,7 @@ final class AdminHandler implements Function<Request, Answer> {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Answer.empty(307).with("Location", location);
         }
-        String escaped = location.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&#34;")
-                .replace("'", "&#39;");
-        String page = "<a href=\"" + escaped + "\">Temporary Redirect</a>.\n\n";
+        String page = "<a href=\"" + Html.escape(location) + "\">Temporary Redirect</a>.\n\n";
         return Answer.of(307, "text/html; charset=utf-8", page).with("Location", location);
     }
 
