@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2015,SC3067 # -O is not in POSIX, but in every sh
 # Makes a class data archive, which the launcher starts by: archive.sh PID HOME JVM PROGRAM KIND [FOLDER]
 # In the cache folder of a user it is made once the process PID, the command that found none, has ended. All of it is
 # done in the background, says nothing, and may fail: ory then starts as it did. PID 0 makes the one in lib, at once.
@@ -12,7 +13,7 @@
 # as that is a descriptor, too.
 if [ "$1" != 0 ] && [ "$1" != closed ]; then
   unset BASH_ENV ENV
-  shell=sh
+  shell='sh'
   command -v bash >/dev/null && shell=bash
   # shellcheck disable=SC2016
   exec $shell -c '
