@@ -180,7 +180,7 @@ final class SigningKeyTest {
         FormBody body = form.build();
         assertThat(body.value(0)).isEqualTo("one");
         assertThat(body.value(1)).isEqualTo("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        String[] parts = body.value(2).split("\\.");
+        String[] parts = body.value(2).split("\\.", -1);
         assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
                 .isEqualTo("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"mine\"}");
         var claims = Json.parse(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
