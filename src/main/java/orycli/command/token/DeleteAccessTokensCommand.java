@@ -15,16 +15,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ory delete access-tokens}. */
 @Command(
-        customSynopsis = "ory delete access-tokens CLIENT_ID [FLAGS]",
-        sortOptions = false,
-        footer = {
-            "",
-            "All access tokens of the client end. Its refresh tokens stay good, and a server does not say",
-            "whether there is such a client.",
-            "",
-            "Examples:",
-            "  ory delete access-tokens my-app"
-        })
+        description = {
+            "All access tokens of the client end. Its refresh tokens stay good, and a server does not say "
+                    + "whether there is such a client."
+        },
+        footer = {"ory delete access-tokens my-app"})
 public final class DeleteAccessTokensCommand implements Callable<Integer> {
     private final Context context;
 

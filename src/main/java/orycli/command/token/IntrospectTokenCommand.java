@@ -19,17 +19,12 @@ import picocli.CommandLine.Option;
 
 /** {@code ory introspect token}. */
 @Command(
-        customSynopsis = "ory introspect token TOKEN|- [FLAGS]",
-        sortOptions = false,
+        description = {"A token that is not active, or none at all, is an answer, too; -q prints true or false."},
         footer = {
+            "ory introspect token - --format json-pretty < token.txt",
             "",
-            "A token that is not active, or none at all, is an answer, too; -q prints true or false.",
-            "",
-            "Examples:",
-            "  ory introspect token - --format json-pretty < token.txt",
-            "",
-            "  # is it good for these scopes?",
-            "  ory introspect token - --scope read,write -q < token.txt"
+            "# is it good for these scopes?",
+            "ory introspect token - --scope read,write -q < token.txt"
         })
 public final class IntrospectTokenCommand implements Callable<Integer> {
     private static final List<String> HEADER =

@@ -23,17 +23,15 @@ import picocli.CommandLine.Option;
 
 /** {@code ory perform device-code}. */
 @Command(
-        sortOptions = false,
+        description = {
+            "A person opens the address that is shown, on any device, and signs in; then the token is "
+                    + "printed. On an Ory Hydra, --endpoint is its public address."
+        },
         footer = {
+            "ory perform device-code --client-id my-tv --scope openid,offline",
             "",
-            "A person opens the address that is shown, on any device, and signs in; then the token is printed.",
-            "On an Ory Hydra, --endpoint is its public address.",
-            "",
-            "Examples:",
-            "  ory perform device-code --client-id my-tv --scope openid,offline",
-            "",
-            "  # the token alone, for a script; the address is shown on stderr",
-            "  ory perform device-code --client-id my-tv -q > token.txt"
+            "# the token alone, for a script; the address is shown on stderr",
+            "ory perform device-code --client-id my-tv -q > token.txt"
         })
 public final class PerformDeviceCodeCommand implements Callable<Integer> {
     private final Context context;

@@ -19,16 +19,11 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ory revoke token}. */
 @Command(
-        customSynopsis = "ory revoke token TOKEN|- [FLAGS]",
-        sortOptions = false,
-        footer = {
-            "",
-            "With a refresh token end the access tokens that it brought. Only the client that was given a token",
-            "can end it. On an Ory Hydra, --endpoint is its public address.",
-            "",
-            "Examples:",
-            "  ory revoke token - --client-id my-app --client-secret-file secret.txt < token.txt"
-        })
+        description = {
+            "With a refresh token end the access tokens that it brought. Only the client that was given a "
+                    + "token can end it. On an Ory Hydra, --endpoint is its public address."
+        },
+        footer = {"ory revoke token - --client-id my-app \\", "  --client-secret-file secret.txt < token.txt"})
 public final class RevokeTokenCommand implements Callable<Integer> {
     private final Context context;
 
