@@ -63,6 +63,7 @@ final class HelpTest {
                              in.
               sandbox        Run an in-memory Hydra on loopback, for trying commands and
                              testing scripts.
+              completion     Complete commands in bash, zsh, fish or powershell.
               version        Print the version.
               help           Explain a command, or one of the topics below.
 
@@ -222,6 +223,24 @@ final class HelpTest {
     }
 
     @Test
+    void theVersionIsPrintedForPrograms() {
+        Cli.Result result = Cli.run("version", "--format", "json");
+
+        assertThat(result)
+                .isEqualTo(new Cli.Result(
+                        0,
+                        "{\"version\":\"%s\",\"commit\":\"%s\",\"date\":\"%s\",\"runtime\":\"java\",\"java\":\"%s\"}\n"
+                                .formatted(
+                                        BuildInfo.read().version(),
+                                        BuildInfo.read().commit(),
+                                        BuildInfo.read().date(),
+                                        Runtime.version()),
+                        ""));
+        assertThat(Cli.run("version", "-q").stdout()).isEqualTo(BuildInfo.read().version() + "\n");
+        assertThat(Cli.run("version", "--format", "table")).isEqualTo(Cli.run("version"));
+    }
+
+    @Test
     void theVersionIsPrintedByAFlagAndByACommand() {
         Cli.Result result = Cli.run("version");
 
@@ -275,8 +294,8 @@ final class HelpTest {
     void theManualNamesEveryVariable() throws IOException {
         List<String> inTheReadme = Files.readString(Path.of("README.md"))
                 .lines()
-                .filter(line -> line.matches("\\| `[A-Z_]+`.*"))
-                .flatMap(line -> Pattern.compile("`([A-Z_]+)`")
+                .filter(line -> line.matches("\\| `[A-Z0-9_]+`.*"))
+                .flatMap(line -> Pattern.compile("`([A-Z0-9_]+)`")
                         .matcher(line.substring(0, line.indexOf('|', 1)))
                         .results()
                         .map(name -> name.group(1)))

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ory delete access-tokens}. */
 @Command(
         description = {
-            "All access tokens of the client end. Its refresh tokens stay good, and a server does not "
-                    + "say whether there is such a client."
+            "All access tokens of the client end. Its refresh tokens stay good, and a server does not say "
+                    + "whether there is such a client."
         },
         footer = {"ory delete access-tokens my-app"})
 public final class DeleteAccessTokensCommand implements Callable<Integer> {

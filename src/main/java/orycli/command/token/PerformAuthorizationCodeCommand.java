@@ -21,15 +21,17 @@ import picocli.CommandLine.Option;
 /** {@code ory perform authorization-code}. */
 @Command(
         description = {
-            "Plays a client that signs somebody in with a browser, for trying and for demonstrations. "
-                    + "The client must have the redirect URI http://127.0.0.1:4446/callback, or what --redirect "
-                    + "says; it may be one without a secret. On an Ory Hydra, --endpoint is its public address."
+            "Plays a client that signs somebody in with a browser, for trying and for demonstrations. The "
+                    + "client must have the redirect URI http://127.0.0.1:4446/callback, or what --redirect says; it "
+                    + "may be one without a secret. On an Ory Hydra, --endpoint is its public address."
         },
         footer = {
-            "ory perform authorization-code --client-id app --client-secret-file s.txt",
+            "ory perform authorization-code --client-id my-app \\",
+            "  --client-secret-file secret.txt",
             "",
             "# a public client, on a port of its own",
-            "ory perform authorization-code --client-id spa --port 5555 --scope openid"
+            "ory perform authorization-code --client-id my-spa --port 5555 \\",
+            "  --scope openid,email"
         })
 public final class PerformAuthorizationCodeCommand implements Callable<Integer> {
     private final Context context;

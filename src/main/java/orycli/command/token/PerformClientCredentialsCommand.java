@@ -19,16 +19,19 @@ import picocli.CommandLine.Mixin;
 /** {@code ory perform client-credentials}. */
 @Command(
         description = {
-            "The token is printed; -q prints nothing else. On an Ory Hydra, --endpoint is its public " + "address."
+            "The token is printed; -q prints nothing else. On an Ory Hydra, --endpoint is its public address."
         },
         footer = {
-            "ory perform client-credentials --client-id app --client-secret-file s.txt",
+            "ory perform client-credentials --client-id my-app \\",
+            "  --client-secret-file secret.txt --scope read",
             "",
             "# the token alone, for a script",
-            "ory perform client-credentials --client-id app --client-secret - -q < s.txt",
+            "ory perform client-credentials --client-id my-app \\",
+            "  --client-secret - -q < secret.txt",
             "",
             "# a client that signs who it is",
-            "ory perform client-credentials --client-id app --jwk key.json --scope read"
+            "ory perform client-credentials --client-id my-app --jwk key.json \\",
+            "  --endpoint http://127.0.0.1:4444"
         })
 public final class PerformClientCredentialsCommand implements Callable<Integer> {
     private final Context context;

@@ -20,10 +20,10 @@ import picocli.CommandLine.Mixin;
 /** {@code ory revoke token}. */
 @Command(
         description = {
-            "With a refresh token end the access tokens that it brought. Only the client that was "
-                    + "given a token can end it. On an Ory Hydra, --endpoint is its public address."
+            "With a refresh token end the access tokens that it brought. Only the client that was given a "
+                    + "token can end it. On an Ory Hydra, --endpoint is its public address."
         },
-        footer = {"ory revoke token - --client-id app --client-secret-file s.txt < token.txt"})
+        footer = {"ory revoke token - --client-id my-app \\", "  --client-secret-file secret.txt < token.txt"})
 public final class RevokeTokenCommand implements Callable<Integer> {
     private final Context context;
 
