@@ -3,8 +3,12 @@ package orycli.command;
 import static orycli.command.CommandNode.group;
 import static orycli.command.CommandNode.leaf;
 
+import java.util.List;
+import java.util.function.Supplier;
 import orycli.command.auth.AuthCommand;
 import orycli.command.auth.AuthLogoutCommand;
+import orycli.command.manual.Page;
+import orycli.command.manual.Shell;
 import orycli.command.oauth2client.CreateOAuth2ClientCommand;
 import orycli.command.oauth2client.DeleteOAuth2ClientCommand;
 import orycli.command.oauth2client.GetOAuth2ClientCommand;
@@ -33,8 +37,13 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    /** @param inSandbox runs a command against a sandbox */
-    static CommandNode of(Context context, CommandRunner inSandbox) {
+    /**
+     * The program and its commands.
+     *
+     * @param inSandbox runs a command against a sandbox
+     * @param manual the pages of all of them
+     */
+    static CommandNode of(Context context, CommandRunner inSandbox, Supplier<List<Page>> manual) {
         return group(
                 ROOT,
                 "Manages OAuth 2.0 clients on Ory Network and self-hosted Ory Hydra.",
@@ -160,6 +169,20 @@ final class CommandTree {
                                 "Run an in-memory Hydra on loopback, for trying commands and testing scripts.",
                                 () -> new SandboxCommand(context, inSandbox))
                         .runningOthers(),
+                group(
+                        "completion",
+                        "Complete commands in",
+                        completion("bash", context, manual),
+                        completion("zsh", context, manual),
+                        completion("fish", context, manual),
+                        completion("powershell", context, manual)),
                 leaf("version", "Print the version.", () -> new VersionCommand(context)));
+    }
+
+    private static CommandNode completion(String shell, Context context, Supplier<List<Page>> manual) {
+        return leaf(
+                shell,
+                "Print the script that completes commands in " + shell + ".",
+                () -> new CompletionCommand(context, Shell.of(shell), manual));
     }
 }

@@ -2,6 +2,7 @@ package orycli.command;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class OryCommandLine {
     private static final String ERROR_FORMAT = "ORY_ERROR_FORMAT";
     private static final String JSON = "json";
     private static final String TEXT = "text";
+    /** Of a second; the rest is for the program to begin and end. */
+    private static final Duration LONGEST_COMPLETION = Duration.ofMillis(800);
 
     private final Terminal terminal;
     private final boolean inSandbox;
@@ -42,7 +45,9 @@ public final class OryCommandLine {
         String errorFormat = errorFormat(List.of(words));
         ErrorReporter errors = new ErrorReporter(terminal, errorFormat.equals(JSON));
         try {
-            return execute(List.of(words), errorFormat, errors);
+            return IdCompletion.isAsked(List.of(words))
+                    ? complete(IdCompletion.command(List.of(words)))
+                    : execute(List.of(words), errorFormat, errors);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return errors.report(Failure.of(e));
         }
@@ -79,8 +84,22 @@ public final class OryCommandLine {
                 && TypedWords.check(node, LeafCommand.group(node, name), arguments.words())
                         .asksForVersion();
         return isVersionAsked
-                ? print(VersionCommand.text(BuildVersion.read()), errors)
+                ? print(VersionCommand.text(BuildInfo.read().version()), errors)
                 : show(GroupPage.of(node, name), errors);
+    }
+
+    /** A shell waits, and with it somebody who has pressed a key: what does not come at once is not waited for. */
+    private int complete(List<String> command) {
+        Thread asking = new Thread(
+                () -> new OryCommandLine(terminal.unattended(), inSandbox).execute(command.toArray(String[]::new)));
+        asking.setDaemon(true);
+        asking.start();
+        try {
+            asking.join(LONGEST_COMPLETION.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
     }
 
     private int show(Page page, ErrorReporter errors) {
@@ -103,8 +122,9 @@ public final class OryCommandLine {
 
     private CommandNode tree(String errorFormat) {
         Notes notes = new Notes(terminal, errorFormat.equals(JSON));
-        Context context = new Context(terminal, notes, BuildVersion::read, inSandbox);
-        return CommandTree.of(context, (endpoint, words) -> runInSandbox(endpoint, errorFormat, words));
+        Context context = new Context(terminal, notes, () -> BuildInfo.read().version(), inSandbox);
+        return CommandTree.of(
+                context, (endpoint, words) -> runInSandbox(endpoint, errorFormat, words), () -> Manual.of(tree()));
     }
 
     private int runInSandbox(URI endpoint, String errorFormat, List<String> words) {

@@ -102,6 +102,13 @@ public final class Terminal {
         return new Terminal(streams, changed, interrupts, desk);
     }
 
+    /** This terminal with nobody at it: nothing is read, and what is said is not heard. */
+    public Terminal unattended() {
+        Streams deaf = new Streams(
+                InputStream.nullInputStream(), streams.out(), OutputStream.nullOutputStream(), false, false);
+        return new Terminal(deaf, environment, interrupts, desk);
+    }
+
     /**
      * Writes to standard output and makes sure that it has arrived.
      *
@@ -233,6 +240,13 @@ public final class Terminal {
         return streams.outIsTerminal()
                 && variable("NO_COLOR").isEmpty()
                 && variable("TERM").filter(kind -> !kind.equals("dumb")).isPresent();
+    }
+
+    /** What made this program a native executable, such as {@code GraalVM CE 25+37.1}; empty where a JVM runs it. */
+    public static Optional<String> nativeBuilder() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") == null
+                ? Optional.empty()
+                : Optional.of(System.getProperty("java.vendor.version", "GraalVM"));
     }
 
     /** How many bytes of memory this program may use at the most. */

@@ -28,7 +28,8 @@ final class CommandTreeTest {
                         "Perform client-credentials, authorization-code or device-code.",
                         "Introspect token.",
                         "Revoke token.",
-                        "Select project or workspace.");
+                        "Select project or workspace.",
+                        "Complete commands in bash, zsh, fish or powershell.");
     }
 
     /** picocli reflects on all that it is given, and only one command is asked for. */

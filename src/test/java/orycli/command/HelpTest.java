@@ -63,6 +63,7 @@ final class HelpTest {
                              in.
               sandbox        Run an in-memory Hydra on loopback, for trying commands and
                              testing scripts.
+              completion     Complete commands in bash, zsh, fish or powershell.
               version        Print the version.
               help           Explain a command, or one of the topics below.
 
@@ -219,6 +220,24 @@ final class HelpTest {
 
         assertThat(result)
                 .isEqualTo(new Cli.Result(1, "", "Error: cannot write to standard output: No space left on device\n"));
+    }
+
+    @Test
+    void theVersionIsPrintedForPrograms() {
+        Cli.Result result = Cli.run("version", "--format", "json");
+
+        assertThat(result)
+                .isEqualTo(new Cli.Result(
+                        0,
+                        "{\"version\":\"%s\",\"commit\":\"%s\",\"date\":\"%s\",\"runtime\":\"java\",\"java\":\"%s\"}\n"
+                                .formatted(
+                                        BuildInfo.read().version(),
+                                        BuildInfo.read().commit(),
+                                        BuildInfo.read().date(),
+                                        Runtime.version()),
+                        ""));
+        assertThat(Cli.run("version", "-q").stdout()).isEqualTo(BuildInfo.read().version() + "\n");
+        assertThat(Cli.run("version", "--format", "table")).isEqualTo(Cli.run("version"));
     }
 
     @Test

@@ -287,6 +287,11 @@ public enum ClientFlag {
         return known;
     }
 
+    /** Whether it takes several values. */
+    public boolean isList() {
+        return field.kind() == ClientField.Kind.LIST || field.kind() == ClientField.Kind.WORDS;
+    }
+
     /** Whether a value with a blank in it can be no value (RFC 3986; RFC 6749, appendix A.10). */
     boolean isBlankFree() {
         return label.equals("URI") || label.equals("ORIGIN") || this == GRANT_TYPE;

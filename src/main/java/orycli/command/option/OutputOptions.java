@@ -46,9 +46,14 @@ public final class OutputOptions {
         }
     }
 
+    /** Whether a person reads the result. */
+    public boolean isForPeople() {
+        return !quiet && (format.equals("table") || format.equals("default"));
+    }
+
     /** Says something that may help, where a person reads the result: a pseudo-terminal merges both streams. */
     public void hint(String sentence) {
-        if (!quiet && (format.equals("table") || format.equals("default"))) {
+        if (isForPeople()) {
             context.notes().note(sentence);
         }
     }
