@@ -20,7 +20,11 @@ public final class Distribution {
 
     private Distribution() {}
 
-    /** @param arguments the folder {@code share} to write to */
+    /**
+     * Writes them.
+     *
+     * @param arguments the folder {@code share} to write to
+     */
     public static void main(String[] arguments) throws IOException {
         write(Path.of(arguments[0]), OryCommandLine.create(Terminal.system()).tree());
     }

@@ -26,7 +26,11 @@ public final class Grammar {
      */
     record Node(String path, List<Entry> commands, List<Entry> flags, Completion argument) {}
 
-    /** @param pages of all commands, that of the program first */
+    /**
+     * Reads it off the manual.
+     *
+     * @param pages of all commands, that of the program first
+     */
     public Grammar(List<Page> pages) {
         pages.forEach(this::add);
         Node root = nodes.get(0);
