@@ -94,6 +94,8 @@ enum Topic {
         variables.add(Entry.word(
                 "ORY_ERROR_FORMAT", "text or json: how failures are told, where --error-format is not given"));
         variables.add(Entry.word("BROWSER", "the program that 'ory auth' opens, with %s where the address goes"));
+        variables.add(Entry.word("OAUTH2_CLIENT_ID", "the client of perform and revoke, where no flag names one"));
+        variables.add(Entry.word("OAUTH2_CLIENT_SECRET", "its secret"));
         variables.add(Entry.word("ORY_CONSOLE_URL", "another host than https://console.ory.com"));
         variables.add(Entry.word("ORY_ORYAPIS_URL", "another host than https://oryapis.com"));
         variables.add(Entry.word("ORY_RATE_LIMIT_HEADER", "sent to Ory Network as Ory-RateLimit-Action"));
@@ -109,6 +111,8 @@ enum Topic {
         variables.add(Entry.word("NO_COLOR", "headings of help are not bold; nor are they with TERM=dumb"));
         variables.add(Entry.word("ORY_JAVA_HOME", "the Java to run on"));
         variables.add(Entry.word("ORY_JAVA_OPTS", "options for it"));
+        variables.add(Entry.word("ORY_NO_CACHE", "make no class data archive in the cache folder"));
+        variables.add(Entry.word("ORY_MAKE_ARCHIVE", "make one at once, in the program's folder"));
         return variables;
     }
 

@@ -294,8 +294,8 @@ final class HelpTest {
     void theManualNamesEveryVariable() throws IOException {
         List<String> inTheReadme = Files.readString(Path.of("README.md"))
                 .lines()
-                .filter(line -> line.matches("\\| `[A-Z_]+`.*"))
-                .flatMap(line -> Pattern.compile("`([A-Z_]+)`")
+                .filter(line -> line.matches("\\| `[A-Z0-9_]+`.*"))
+                .flatMap(line -> Pattern.compile("`([A-Z0-9_]+)`")
                         .matcher(line.substring(0, line.indexOf('|', 1)))
                         .results()
                         .map(name -> name.group(1)))

@@ -45,6 +45,7 @@ record Completion(Kind kind, List<String> words) {
             case "COMMAND", "COMMAND | -- PROGRAM" -> of(Kind.COMMAND);
             case "PROJECT" -> of(Kind.PROJECTS);
             case "WORKSPACE" -> of(Kind.WORKSPACES);
+            case "CLIENT_ID" -> of(Kind.CLIENTS);
             // That of a flag is a new one.
             case "ID" -> of(entry.isFlag() ? Kind.FREE : Kind.CLIENTS);
             default -> of(Kind.FREE);
