@@ -41,6 +41,9 @@ final class PagesTest {
             // Waits for somebody who signs in.
             "person",
             Pattern.compile("ory perform (authorization|device)-code"),
+            // Is for another shell than sh.
+            "shell",
+            Pattern.compile("completion bash"),
             // Not everybody has the program, or it changes the home folder.
             "program",
             Pattern.compile("^pass |gpg|~/\\.local", Pattern.MULTILINE));

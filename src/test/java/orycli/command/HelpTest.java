@@ -292,7 +292,7 @@ final class HelpTest {
 
     @Test
     void theManualNamesEveryVariable() throws IOException {
-        List<String> inTheReadme = Files.readString(Path.of("README.md"))
+        List<String> inThePages = Files.readString(Path.of("docs", "targets.md"))
                 .lines()
                 .filter(line -> line.matches("\\| `[A-Z0-9_]+`.*"))
                 .flatMap(line -> Pattern.compile("`([A-Z0-9_]+)`")
@@ -304,7 +304,7 @@ final class HelpTest {
         assertThat(Cli.run("help", "environment").stdout().lines())
                 .filteredOn(line -> line.matches(" {2}[A-Z].*"))
                 .extracting(line -> line.strip().replaceFirst(" .*", ""))
-                .containsExactlyInAnyOrderElementsOf(inTheReadme);
+                .containsExactlyInAnyOrderElementsOf(inThePages);
     }
 
     @Test
