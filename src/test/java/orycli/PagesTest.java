@@ -2,9 +2,11 @@ package orycli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +16,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import orycli.json.Json;
+import orycli.sandbox.Inventions;
+import orycli.sandbox.Sandbox;
 import orycli.yaml.Yaml;
 
 /** What can be checked of the pages without a program; {@link PagesIT} runs their command lines. */
@@ -136,6 +141,35 @@ final class PagesTest {
             }
             if (block.language().equals("yaml")) {
                 Yaml.parseAll(block.text());
+            }
+        }
+    }
+
+    /** A manifest's container gets its command line as a list, which a shell does not run. */
+    @Test
+    void hasContainersWhoseCommandsWork(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("client_secret"), "a-secret-of-somebody");
+        List<JsonNode> containers = new ArrayList<>();
+        for (Page.Block block : Page.of("docs/kubernetes.md").blocks()) {
+            if (block.language().equals("yaml")) {
+                Yaml.parse(block.text()).findParents("args").forEach(containers::add);
+            }
+        }
+
+        assertThat(containers).hasSize(2);
+        try (Sandbox sandbox = Sandbox.start(0, Inventions.random())) {
+            for (JsonNode container : containers) {
+                assertThat(container.path("command")).hasToString("[\"ory\"]");
+                assertThat(container.path("env").findValuesAsText("name")).containsExactly("ORY_SDK_URL");
+                Cli.Result result = Cli.at(sandbox.endpoint().toString())
+                        .execute(container
+                                .path("args")
+                                .valueStream()
+                                .map(word -> word.asText().replace("/client/", folder + "/"))
+                                .toArray(String[]::new));
+
+                assertThat(result.exitCode()).as(result::stderr).isZero();
+                assertThat(result.stdout()).isEqualTo("my-app\n");
             }
         }
     }
