@@ -80,6 +80,11 @@ record Arguments(List<CommandNode> path, List<String> words) {
         return name.toString();
     }
 
+    /** Whether a word asks for help, unless it is the value of a flag. */
+    boolean mayAskForHelp() {
+        return words.stream().anyMatch(HELP_FLAGS::contains);
+    }
+
     /** Whether nothing else is asked for. */
     boolean asksForHelpAlone() {
         return HELP_FLAGS.containsAll(words);

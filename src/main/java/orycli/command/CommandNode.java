@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param description a sentence; of a group, the words before the names of its commands, such as {@code Create}
  * @param command makes it; nothing for a group, which does nothing but show what there is
  * @param runsOthers whether what follows its own flags is a command line of its own
+ * @param isOffline whether it asks no server
  */
 record CommandNode(
         String name,
@@ -19,25 +20,30 @@ record CommandNode(
         String description,
         Optional<Supplier<Object>> command,
         boolean runsOthers,
+        boolean isOffline,
         List<CommandNode> children) {
     static CommandNode group(String name, String description, CommandNode... children) {
-        return new CommandNode(name, List.of(), description, Optional.empty(), false, List.of(children));
+        return new CommandNode(name, List.of(), description, Optional.empty(), false, true, List.of(children));
     }
 
     static CommandNode leaf(String name, String description, Supplier<Object> command) {
-        return new CommandNode(name, List.of(), description, Optional.of(command), false, List.of());
+        return new CommandNode(name, List.of(), description, Optional.of(command), false, false, List.of());
     }
 
     CommandNode alias(String... others) {
-        return new CommandNode(name, List.of(others), description, command, runsOthers, children);
+        return new CommandNode(name, List.of(others), description, command, runsOthers, isOffline, children);
     }
 
     CommandNode with(CommandNode... more) {
-        return new CommandNode(name, aliases, description, command, runsOthers, List.of(more));
+        return new CommandNode(name, aliases, description, command, runsOthers, isOffline, List.of(more));
     }
 
     CommandNode runningOthers() {
-        return new CommandNode(name, aliases, description, command, true, children);
+        return new CommandNode(name, aliases, description, command, true, isOffline, children);
+    }
+
+    CommandNode offline() {
+        return new CommandNode(name, aliases, description, command, runsOthers, true, children);
     }
 
     boolean isGroup() {

@@ -176,7 +176,8 @@ final class CommandTree {
                         completion("zsh", context, manual),
                         completion("fish", context, manual),
                         completion("powershell", context, manual)),
-                leaf("version", "Print the version.", () -> new VersionCommand(context)));
+                leaf("version", "Print the version.", () -> new VersionCommand(context))
+                        .offline());
     }
 
     private static CommandNode completion(String shell, Context context, Supplier<List<Page>> manual) {

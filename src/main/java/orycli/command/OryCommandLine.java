@@ -15,6 +15,7 @@ import orycli.command.option.UsageException;
 import orycli.command.option.value.Quoted;
 import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
+import orycli.http.HttpClients;
 import orycli.terminal.ExitCode;
 import orycli.terminal.Terminal;
 import picocli.CommandLine;
@@ -67,6 +68,9 @@ public final class OryCommandLine {
             if (node.isGroup()) {
                 return group(node, name, arguments, errors);
             }
+            if (!node.isOffline() && !arguments.mayAskForHelp()) {
+                prepare();
+            }
             CommandLine line = LeafCommand.of(node, name);
             CommandSpec spec = line.getCommandSpec();
             return TypedWords.check(node, spec, arguments.words()).asksForHelp()
@@ -75,6 +79,22 @@ public final class OryCommandLine {
         } catch (UsageException e) {
             return errors.report(usage(name, e));
         }
+    }
+
+    /**
+     * Loads what the first request needs while the command line is read, which takes as long: both together keep a person
+     * waiting for one of them. Where it fails, the request will say why.
+     */
+    private static void prepare() {
+        Thread thread = new Thread(
+                () -> {
+                    BuildInfo.read();
+                    HttpClients.prepare();
+                },
+                "prepare");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, e) -> {});
+        thread.start();
     }
 
     /** A group of commands does nothing but show what there is. */
