@@ -65,6 +65,8 @@ fi
 umask 077
 mkdir -p "${folder%/*}"
 mkdir "$folder"
+# Another program may have made it, open to others.
+[ -h "$folder" ] || { [ -O "$folder" ] && chmod 700 "$folder"; }
 cd "$folder" && [ -O . ] || exit
 case $(LC_ALL=C ls -ldn "$folder") in
   drwx------[!+]*) ;;

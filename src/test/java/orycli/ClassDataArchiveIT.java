@@ -90,6 +90,18 @@ final class ClassDataArchiveIT {
         assertThat(names(cache)).containsExactlyInAnyOrder("1.jsa", "1.for");
     }
 
+    /** Other programs make folders that are open to others. */
+    @Test
+    void closesItsFolderToOthers() throws Exception {
+        Files.createDirectories(cache);
+        Files.setPosixFilePermissions(cache, fromString("rwxr-xr-x"));
+
+        shell("\"$ORY\"" + MADE);
+
+        assertThat(shell("\"$ORY\"")).isEqualTo(uses("-XX:SharedArchiveFile=" + cache.resolve("1.jsa")));
+        assertThat(Files.getPosixFilePermissions(cache)).isEqualTo(fromString("rwx------"));
+    }
+
     @Test
     void isAnAotCacheFromJava25On() throws Exception {
         javaVersion("25.0.1");

@@ -182,8 +182,9 @@ final class CommandTree {
 
     private static CommandNode completion(String shell, Context context, Supplier<List<Page>> manual) {
         return leaf(
-                shell,
-                "Print the script that completes commands in " + shell + ".",
-                () -> new CompletionCommand(context, Shell.of(shell), manual));
+                        shell,
+                        "Print the script that completes commands in " + shell + ".",
+                        () -> new CompletionCommand(context, Shell.of(shell), manual))
+                .offline();
     }
 }

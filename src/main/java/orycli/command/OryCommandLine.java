@@ -68,7 +68,10 @@ public final class OryCommandLine {
             if (node.isGroup()) {
                 return group(node, name, arguments, errors);
             }
-            if (!node.isOffline() && !arguments.mayAskForHelp()) {
+            // A native executable has nothing to load.
+            if (!node.isOffline()
+                    && !arguments.mayAskForHelp()
+                    && Terminal.nativeBuilder().isEmpty()) {
                 prepare();
             }
             CommandLine line = LeafCommand.of(node, name);

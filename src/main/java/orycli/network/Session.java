@@ -39,6 +39,11 @@ public final class Session {
          * @throws NotSignedInException where that cannot be, or is not wanted
          */
         OryConfig signIn(String why) throws IOException;
+
+        /** Whether there is time to renew a session that has expired, which must not be cut off. */
+        default boolean mayRenew() {
+            return true;
+        }
     }
 
     Session(OryConfigFile file, Issuers issuers, SignIn signIn, Clock clock) {
@@ -82,6 +87,9 @@ public final class Session {
 
     /** @param isGood whether a configuration needs no refresh: another process may just have seen to that */
     private OryConfig refreshed(Predicate<OryConfig> isGood) throws IOException {
+        if (!signIn.mayRenew()) {
+            return signIn.signIn("your session has expired");
+        }
         String problem = "you are not signed in";
         try {
             OryConfig config = file.updateAfter(current -> isGood.test(current) ? latest -> latest : refresh(current));

@@ -2,6 +2,7 @@ package orycli.terminal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -50,7 +51,25 @@ final class SystemDesk implements Terminal.Desk {
 
     @Override
     public OptionalInt columns() {
-        return Terminal.positive(System.getProperty(COLUMNS_PROPERTY, ""));
+        String told = System.getProperty(COLUMNS_PROPERTY);
+        if (told == null) {
+            return Terminal.nativeBuilder().isPresent() ? Terminal.positive(askColumns()) : OptionalInt.empty();
+        }
+        return Terminal.positive(told);
+    }
+
+    /** A native executable has no launcher to tell it. */
+    private static String askColumns() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return size.strip().replaceFirst("^\\d+ ", "");
+        } catch (IOException noTerminal) {
+            return "";
+        }
     }
 
     private static void showAgain() {

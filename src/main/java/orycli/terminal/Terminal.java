@@ -42,6 +42,7 @@ public final class Terminal {
     private final Map<String, String> environment;
     private final Interrupts interrupts;
     private final Desk desk;
+    private final boolean attended;
 
     /**
      * The standard streams.
@@ -71,6 +72,12 @@ public final class Terminal {
     }
 
     public Terminal(Streams streams, Map<String, String> environment, Interrupts interrupts, Desk desk) {
+        this(streams, environment, interrupts, desk, true);
+    }
+
+    private Terminal(
+            Streams streams, Map<String, String> environment, Interrupts interrupts, Desk desk, boolean attended) {
+        this.attended = attended;
         this.streams = streams;
         this.err = new PrintStream(streams.err(), true, StandardCharsets.UTF_8);
         this.status = new StatusLine(err, streams.interactive());
@@ -99,14 +106,19 @@ public final class Terminal {
     public Terminal with(String variable, String value) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(variable, value);
-        return new Terminal(streams, changed, interrupts, desk);
+        return new Terminal(streams, changed, interrupts, desk, attended);
     }
 
     /** This terminal with nobody at it: nothing is read, and what is said is not heard. */
     public Terminal unattended() {
         Streams deaf = new Streams(
                 InputStream.nullInputStream(), streams.out(), OutputStream.nullOutputStream(), false, false);
-        return new Terminal(deaf, environment, interrupts, desk);
+        return new Terminal(deaf, environment, interrupts, desk, false);
+    }
+
+    /** Whether what is begun may be brought to its end: nobody waits for what runs at an {@link #unattended} one. */
+    public boolean isAttended() {
+        return attended;
     }
 
     /**

@@ -3,6 +3,7 @@ package orycli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +12,11 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import orycli.Cli;
+import orycli.FakeNetwork;
 
 /** What shells ask for while a line is typed. */
 final class IdCompletionTest {
@@ -27,6 +30,9 @@ final class IdCompletionTest {
                 .body(body)
                 .build());
     }
+
+    @TempDir
+    private Path home;
 
     @Test
     void theServerOfTheLineIsAskedForItsClients() throws Exception {
@@ -88,5 +94,18 @@ final class IdCompletionTest {
 
         assertThat(Cli.at(server.url("/").toString()).execute("__complete", "clients", "ory"))
                 .isEqualTo(new Cli.Result(0, "", ""));
+    }
+
+    /** What renews a session must not be cut off, and nobody who presses a key waits for it. */
+    @Test
+    void noSessionIsRenewed() throws Exception {
+        try (FakeNetwork network = new FakeNetwork(home)) {
+            network.signedIn("2020-01-01T00:00:00Z");
+            String before = network.configText();
+
+            assertThat(network.cli().execute("__complete", "projects", "ory")).isEqualTo(new Cli.Result(0, "", ""));
+            assertThat(network.asked()).isEmpty();
+            assertThat(network.configText()).isEqualTo(before);
+        }
     }
 }

@@ -51,10 +51,12 @@ final class PowerShellScript {
                             default { $entry }
                         }
                         foreach ($choice in @($choices)) {
-                            $name, $text = "$choice" -split '\\|', 2
+                            # What a server says is a word, whatever is in it, and no code.
+                            $name, $text = if ($entry[0] -eq '<') { "$choice", '' } else { "$choice" -split '\\|', 2 }
+                            $word = if ($name -match '[^A-Za-z0-9_./:=+-]') { "'" + $name.Replace("'", "''") + "'" } else { $name }
                             if ($name.StartsWith($rest)) {
                                 [System.Management.Automation.CompletionResult]::new(
-                                    "$begin$name", $name, 'ParameterValue', $(if ($text) { $text } else { $name }))
+                                    "$begin$word", $name, 'ParameterValue', $(if ($text) { $text } else { $name }))
                             }
                         }
                     }

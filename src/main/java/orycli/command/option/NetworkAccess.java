@@ -20,6 +20,7 @@ import orycli.network.OryConfig;
 import orycli.network.OryConfigFile;
 import orycli.network.OryNetwork;
 import orycli.network.OryNetwork.Keys;
+import orycli.network.Session;
 import orycli.terminal.Interrupts.Registration;
 import orycli.terminal.StoppedException;
 import orycli.terminal.Terminal;
@@ -96,7 +97,17 @@ final class NetworkAccess {
                 new Keys(key(PROJECT_KEY), key(WORKSPACE_KEY)),
                 this::sender,
                 file,
-                why -> signIn(hosts, file, why, asksToSignIn),
+                new Session.SignIn() {
+                    @Override
+                    public OryConfig signIn(String why) throws IOException {
+                        return NetworkAccess.this.signIn(hosts, file, why, asksToSignIn);
+                    }
+
+                    @Override
+                    public boolean mayRenew() {
+                        return terminal.isAttended();
+                    }
+                },
                 Clock.systemUTC());
     }
 
