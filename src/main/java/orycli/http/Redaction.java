@@ -27,7 +27,7 @@ public final class Redaction {
     /** What stands in the place of a secret. */
     public static final String REDACTED = "[redacted]";
 
-    /** RFC 6749, RFC 7521, RFC 7591, RFC 7636, RFC 8628, and RFC 7518, section 6. */
+    /** RFC 6749, RFC 7521, RFC 7591, RFC 7636, RFC 8628, RFC 7518, section 6, and what Hydra answers a consent app with. */
     private static final Set<String> SECRET_MEMBERS = Set.of(
             "client_secret",
             "registration_access_token",
@@ -38,6 +38,7 @@ public final class Redaction {
             "assertion",
             "code_verifier",
             "device_code",
+            "redirect_to",
             "d",
             "p",
             "q",

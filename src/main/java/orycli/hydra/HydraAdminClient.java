@@ -178,7 +178,12 @@ public final class HydraAdminClient {
 
     /** Asks for something, and is told. */
     Reply get(HttpUrl url, String action) throws IOException {
-        Reply reply = send(new Request.Builder().url(url).build(), true);
+        return get(new Request.Builder().url(url), action);
+    }
+
+    /** As {@link #get(HttpUrl, String)}. */
+    Reply get(Request.Builder request, String action) throws IOException {
+        Reply reply = send(request.build(), true);
         if (reply.status() != 200) {
             throw ApiException.of(action, reply);
         }

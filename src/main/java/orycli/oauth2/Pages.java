@@ -10,12 +10,12 @@ public interface Pages {
     Page repeated();
 
     /**
-     * For a path that is not the callback's.
+     * For what is not an answer.
      *
      * @param address where a browser begins
      * @return nothing where nothing is there
      */
-    default Optional<Page> at(String path, HttpUrl address) {
+    default Optional<Page> at(Visit visit, HttpUrl address) {
         return Optional.empty();
     }
 }

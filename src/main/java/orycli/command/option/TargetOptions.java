@@ -166,6 +166,16 @@ public final class TargetOptions {
     }
 
     /**
+     * The admin API at the same address, with what opens it.
+     *
+     * @throws IOException as {@link #hydra} does
+     */
+    public HydraAdminClient adminSide() throws IOException {
+        Target target = target(Side.ADMIN);
+        return new HydraAdminClient(target.endpoint(), sender(target.clients(), target.endpoint()));
+    }
+
+    /**
      * Where tokens are looked at.
      *
      * @throws IOException as {@link #hydra} does
@@ -189,7 +199,7 @@ public final class TargetOptions {
     public PublicSide publicSide(Client client) {
         connection.config();
         Headers given = headers();
-        Optional<HttpUrl> named = endpoint();
+        Optional<HttpUrl> named = endpoint(side);
         boolean isTaken = given.get(AUTHORIZATION) != null
                 || named.filter(url -> !url.username().isEmpty()).isPresent();
         if (isTaken && client.method() == ClientMethod.CLIENT_SECRET_BASIC) {
@@ -222,17 +232,21 @@ public final class TargetOptions {
     }
 
     private Target target() throws IOException {
+        return target(side);
+    }
+
+    private Target target(Side asked) throws IOException {
         // What can be wrong with the flags is found before a project is looked for.
         connection.config();
         Headers given = headers();
         HttpSettings settings = connection.settings(given, certificate());
-        Optional<HttpUrl> named = endpoint();
+        Optional<HttpUrl> named = endpoint(asked);
         if (named.isEmpty()) {
             if (wait.isPresent()) {
                 throw new UsageException("--wait is for an endpoint; Ory Network is always there");
             }
             OryNetwork.Access access = access();
-            Headers all = (side == Side.ADMIN
+            Headers all = (asked == Side.ADMIN
                             ? authorized(given, access.credentials().token())
                             : given)
                     .newBuilder()
@@ -240,7 +254,7 @@ public final class TargetOptions {
                     .build();
             return new Target(access.endpoint(), new HttpClients(settings.with(all)));
         }
-        boolean hasKey = side == Side.ADMIN
+        boolean hasKey = asked == Side.ADMIN
                 && terminal.variable(NetworkAccess.PROJECT_KEY).isPresent();
         Optional<String> key = hasKey && network.hosts().mayHaveKey(named.get())
                 ? network.key(NetworkAccess.PROJECT_KEY)
@@ -250,7 +264,7 @@ public final class TargetOptions {
     }
 
     /** The address that a flag or variable names; empty where it is for Ory Network to tell. */
-    private Optional<HttpUrl> endpoint() {
+    private Optional<HttpUrl> endpoint(Side asked) {
         Optional<String> place = project.map(name -> "--project").or(() -> workspace.map(name -> "--workspace"));
         if (context.inSandbox() && (endpoint.isPresent() || place.isPresent())) {
             throw new UsageException("a command in the sandbox writes to the sandbox; leave out "
@@ -266,8 +280,8 @@ public final class TargetOptions {
                 ? Optional.empty()
                 // The address of a project is another way to name the project, which only an API key needs.
                 : variable()
-                        .filter(url ->
-                                side == Side.PUBLIC || network.hosts().slug(url).isEmpty());
+                        .filter(url -> asked == Side.PUBLIC
+                                || network.hosts().slug(url).isEmpty());
     }
 
     private Optional<HttpUrl> variable() {

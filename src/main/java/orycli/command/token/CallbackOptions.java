@@ -66,6 +66,15 @@ final class CallbackOptions {
     @Option(names = "--no-shutdown", description = "Go on after a sign-in, until you interrupt it.")
     private boolean noShutdown;
 
+    @Option(
+            names = "--skip",
+            description = "Do not ask again what the server remembers, if it has its logins and consents asked here.")
+    private boolean skip;
+
+    boolean skipsQuestions() {
+        return skip;
+    }
+
     boolean opensBrowser() {
         return !noOpen;
     }
@@ -106,10 +115,15 @@ final class CallbackOptions {
     private int port(Optional<HttpUrl> uri) {
         int chosen = port.or(() -> uri.filter(HttpClients::isLoopback).map(HttpUrl::port))
                 .orElse(USUAL_PORT);
-        if (chosen < 0 || chosen > LAST_PORT) {
+        return checkedPort(chosen);
+    }
+
+    /** @throws UsageException where there is no such port */
+    static int checkedPort(int port) {
+        if (port < 0 || port > LAST_PORT) {
             throw new UsageException("--port is not between 0 and " + LAST_PORT);
         }
-        return chosen;
+        return port;
     }
 
     private static HttpUrl parsed(String text) {

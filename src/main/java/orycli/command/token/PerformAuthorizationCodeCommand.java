@@ -9,6 +9,7 @@ import orycli.command.option.OutputOptions;
 import orycli.command.option.PublicSide;
 import orycli.command.option.PublicSide.Endpoint;
 import orycli.command.option.TargetOptions;
+import orycli.hydra.SignInRequests;
 import orycli.oauth2.AuthorizationRequest;
 import orycli.oauth2.Callback;
 import orycli.oauth2.Client;
@@ -82,6 +83,7 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
         SignIn person = new SignIn(
                 context,
                 new ResultPage(client.id(), authorization.url(), signIn.goesOn()),
+                new SignInDesk(() -> new SignInRequests(target.adminSide()), signIn.skipsQuestions()),
                 new TokenEndpoint(tokens.url(), client, tokens.sender()),
                 token -> context.terminal().print(formatter.format(token.document())));
         return person.run(request, callback, signIn);

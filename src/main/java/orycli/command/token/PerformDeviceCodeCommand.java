@@ -1,6 +1,7 @@
 package orycli.command.token;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +12,11 @@ import orycli.command.option.OutputOptions;
 import orycli.command.option.PublicSide;
 import orycli.command.option.PublicSide.Endpoint;
 import orycli.command.option.TargetOptions;
+import orycli.hydra.SignInRequests;
 import orycli.oauth2.Client;
 import orycli.oauth2.DeviceCode;
 import orycli.oauth2.DeviceFlow;
+import orycli.oauth2.LoopbackServer;
 import orycli.oauth2.TokenEndpoint;
 import orycli.output.OutputFormatter;
 import orycli.terminal.ExitCode;
@@ -51,6 +54,12 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     @Option(names = "--token-url", paramLabel = "URL", description = "The token endpoint, if that is not below it.")
     private Optional<String> tokenUrl = Optional.empty();
 
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "Ask for the code at http://127.0.0.1:PORT/device, if the server has it asked there.")
+    private Optional<Integer> port = Optional.empty();
+
     @Mixin
     private final TargetOptions target;
 
@@ -69,7 +78,30 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
         OutputFormatter formatter = output.formatter();
         List<String> scope = wanted.scope();
         List<String> audience = wanted.audience();
+        // -1 is the reference's word for none.
+        Optional<Integer> place = port.filter(number -> number != -1).map(CallbackOptions::checkedPort);
         DeviceFlow flow = flow(authentication.client());
+        if (place.isEmpty()) {
+            return run(flow, scope, audience, formatter);
+        }
+        try (LoopbackServer desk = desk(place.get())) {
+            context.notes().say("The code can be asked for at http://127.0.0.1:" + desk.port() + "/device.");
+            return run(flow, scope, audience, formatter);
+        }
+    }
+
+    private LoopbackServer desk(int place) throws IOException {
+        SignInDesk desk = new SignInDesk(() -> new SignInRequests(target.adminSide()), false);
+        try {
+            return LoopbackServer.start(place, desk::at);
+        } catch (BindException e) {
+            throw new IOException(
+                    "cannot ask for the code on port " + place + ": it is in use; choose another with --port", e);
+        }
+    }
+
+    private int run(DeviceFlow flow, List<String> scope, List<String> audience, OutputFormatter formatter)
+            throws IOException {
         DeviceCode code = flow.begin(scope, audience);
         show(code);
         Token token = new Token(flow.await(code), Instant.now());

@@ -18,6 +18,7 @@ import orycli.oauth2.Callback;
 import orycli.oauth2.Page;
 import orycli.oauth2.Pages;
 import orycli.oauth2.TokenEndpoint;
+import orycli.oauth2.Visit;
 import orycli.terminal.ExitCode;
 import orycli.terminal.StoppedException;
 
@@ -28,6 +29,7 @@ final class SignIn implements Pages {
 
     private final Context context;
     private final ResultPage pages;
+    private final SignInDesk desk;
     private final TokenEndpoint tokens;
     private final Delivery delivery;
 
@@ -37,9 +39,10 @@ final class SignIn implements Pages {
         void take(Token token) throws IOException;
     }
 
-    SignIn(Context context, ResultPage pages, TokenEndpoint tokens, Delivery delivery) {
+    SignIn(Context context, ResultPage pages, SignInDesk desk, TokenEndpoint tokens, Delivery delivery) {
         this.context = context;
         this.pages = pages;
+        this.desk = desk;
         this.tokens = tokens;
         this.delivery = delivery;
     }
@@ -52,11 +55,11 @@ final class SignIn implements Pages {
 
     /** The reference's paths. */
     @Override
-    public Optional<Page> at(String path, HttpUrl address) {
-        return switch (path) {
+    public Optional<Page> at(Visit visit, HttpUrl address) {
+        return switch (visit.path()) {
             case "/" -> Optional.of(pages.welcome(address));
             case "/perform-flow" -> Optional.of(Page.at(address));
-            default -> Optional.empty();
+            default -> desk.at(visit);
         };
     }
 

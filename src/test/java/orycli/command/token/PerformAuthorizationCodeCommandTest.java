@@ -182,14 +182,12 @@ final class PerformAuthorizationCodeCommandTest {
     }
 
     @Test
-    void ignoresAnAnswerWithAnotherStateAndTheSecondOne() {
-        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.get(
-                callback.newBuilder().addQueryParameter("code", "right").build()));
-        FakeBrowser other = new FakeBrowser(FakeBrowser::get);
+    void ignoresAnAnswerWithAnotherState() {
+        FakeBrowser browser = FakeBrowser.withCode("right");
         List<FakeBrowser.Shown> seen = new ArrayList<>();
         Cli cli = tokens.cli().browser(address -> {
-            HttpUrl redirect = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
-            seen.add(other.load(FakeBrowser.get(redirect.newBuilder()
+            seen.add(browser.load(FakeBrowser.get(redirectUri(address)
+                    .newBuilder()
                     .addQueryParameter("state", "guessed")
                     .addQueryParameter("code", "planted")
                     .build())));
@@ -201,7 +199,85 @@ final class PerformAuthorizationCodeCommandTest {
 
         assertThat(result.stdout()).isEqualTo("ory_at_1\n");
         assertThat(seen.get(0).status()).isEqualTo(400);
+        assertThat(tokens.count()).isEqualTo(1);
         assertThat(tokens.field(0, "code")).isEqualTo("right");
+    }
+
+    /** It comes while the first one's browser waits for its page. */
+    @Test
+    void ignoresASecondAnswer() {
+        FakeBrowser browser = FakeBrowser.withCode("first");
+        List<FakeBrowser.Shown> seen = new ArrayList<>();
+        tokens.answer(() -> {
+            seen.add(browser.load(FakeBrowser.get(redirectUri(browser.opened().toString())
+                    .newBuilder()
+                    .addQueryParameter("state", browser.opened().queryParameter("state"))
+                    .addQueryParameter("code", "second")
+                    .build())));
+            return TOKEN;
+        });
+
+        Cli.Result result = perform(browser, "-q");
+
+        assertThat(seen.get(0).status()).isEqualTo(400);
+        assertThat(seen.get(0).html())
+                .contains("<h1>This sign-in was answered before</h1>", "<p>Nothing has changed.</p>");
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(result.stderr()).endsWith("Note: a second answer to the sign-in came, and was ignored.\n");
+        assertThat(tokens.count()).isEqualTo(1);
+        assertThat(tokens.field(0, "code")).isEqualTo("first");
+        assertThat(browser.shown().html()).contains("<h1>You are signed in</h1>");
+    }
+
+    /** The page of the first one leads to where the second one begins; one that fails ends nothing. */
+    @Test
+    void goesOnAfterASignInUntilItIsInterrupted() {
+        Thread program = Thread.currentThread();
+        FakeBrowser first = FakeBrowser.withCode("ory_ac_1");
+        List<String> addresses = new ArrayList<>();
+        Cli cli = tokens.cli().browser(address -> {
+            first.accept(address);
+            Thread person = new Thread(() -> {
+                goOn(first, address, addresses);
+                program.interrupt();
+            });
+            person.setDaemon(true);
+            person.start();
+        });
+        tokens.refuse(400, "invalid_grant", "No such code.").answer(200, TOKEN);
+
+        Cli.Result result =
+                cli.execute("perform", "authorization-code", "--no-shutdown", "-p", "0", "--client-id", "one", "-q");
+
+        assertThat(result.exitCode()).isEqualTo(130);
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(result.stderr()).contains("\nError: cannot get a token: 400 Client Error: No such code.\n");
+        assertThat(first.shown().html()).contains("<h1>The sign-in failed</h1>", "<a href=\"/\">Sign in again</a>");
+        HttpUrl again = HttpUrl.get(addresses.get(0));
+        for (String secret : List.of("state", "nonce", "code_challenge")) {
+            assertThat(again.queryParameter(secret)).isNotEqualTo(first.opened().queryParameter(secret));
+        }
+        assertThat(tokens.field(1, "code")).isEqualTo("ory_ac_2");
+        assertThat(tokens.field(1, "code_verifier")).isNotEqualTo(tokens.field(0, "code_verifier"));
+    }
+
+    private static void goOn(FakeBrowser first, String address, List<String> addresses) {
+        first.shown();
+        HttpUrl begin =
+                redirectUri(address).newBuilder().encodedPath("/perform-flow").build();
+        String next = address;
+        // It shows the page of the first one, and then begins anew.
+        while (next.equals(address)) {
+            next = String.valueOf(first.load(FakeBrowser.get(begin)).headers().get("Location"));
+        }
+        addresses.add(next);
+        FakeBrowser second = FakeBrowser.withCode("ory_ac_2");
+        second.accept(next);
+        second.shown();
+    }
+
+    private static HttpUrl redirectUri(String address) {
+        return HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
     }
 
     @Test
@@ -274,7 +350,7 @@ final class PerformAuthorizationCodeCommandTest {
         List<String> addresses = new ArrayList<>();
         Cli cli = tokens.cli().browser(address -> {
             addresses.add(address);
-            HttpUrl redirect = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
+            HttpUrl redirect = redirectUri(address);
             for (String path : List.of("/", "/perform-flow", "/nothing")) {
                 seen.add(browser.load(
                         FakeBrowser.get(redirect.newBuilder().encodedPath(path).build())));
