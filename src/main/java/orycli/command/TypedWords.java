@@ -206,6 +206,8 @@ final class TypedWords {
     private boolean isSecretNear() {
         return command.positionalParameters().stream()
                         .anyMatch(positional -> positional.paramLabel().startsWith("TOKEN"))
+                // Of these commands, a word without a flag is the secret as likely as anything else.
+                || command.findOption("--client-secret") != null
                 || given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))
                 || words.stream()
                         .filter(word -> word.startsWith("-"))

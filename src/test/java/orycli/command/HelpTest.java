@@ -260,7 +260,7 @@ final class HelpTest {
                         "Authentication at the token endpoint:",
                         "Logout:",
                         "Secret and encryption:",
-                        "Where to write:",
+                        "Server:",
                         "Connection and session:",
                         "Output:",
                         "Token lifespans, such as 1h30m:");

@@ -384,4 +384,14 @@ final class UsageErrorsTest {
         assertThat(create("a\nError: b\r\tc\u001b[31md\u009b31me\u202ef\u2028g"))
                 .isEqualTo(usage("unexpected argument 'a\\nError: b\\r\\tc\\u001B[31md\\u009B31me\\u202Ef\\u2028g'"));
     }
+
+    @Test
+    void aWordThatMayBeTheClientsSecretIsNotRepeated() {
+        Cli.Result result = Cli.run("perform", "client-credentials", "--client-id", "app", "hunter2");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.stderr())
+                .startsWith("Error: unexpected argument behind --client-id")
+                .doesNotContain("hunter2");
+    }
 }

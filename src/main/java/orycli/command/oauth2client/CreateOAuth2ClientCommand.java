@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Lists take repeated flags and values separated by commas: --scope a,b --scope c. Values that "
                     + "contain a comma are quoted as in CSV. A single empty value empties the list.",
-            "The client is created where the first of these leads that is given: --endpoint, --project, "
+            "The server is that of the first of these that is given: --endpoint, --project, "
                     + "ORY_SDK_URL, ORY_PROJECT, ORY_PROJECT_API_KEY, 'ory use project'."
         },
         footer = {
@@ -135,7 +135,8 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
                     upsert,
                     client -> new Printing(context, formatter, encryptor, origin(upsert, asked)).deliver(client));
         }
-        upsert.outcome().ifPresent(outcome -> tell(outcome, given.id()));
+        upsert.outcome()
+                .ifPresent(outcome -> tell(outcome, given.id(), asked.secret().isPresent()));
         return ExitCode.OK;
     }
 
@@ -148,12 +149,17 @@ public final class CreateOAuth2ClientCommand implements Callable<Integer> {
         };
     }
 
-    private void tell(Outcome outcome, Optional<String> existing) {
+    private void tell(Outcome outcome, Optional<String> existing, boolean isSecretGiven) {
         String name = "there is already a client " + existing.orElse("");
         switch (outcome) {
             case CREATED -> {}
             case UPDATED -> output.hint(name + "; it was updated.");
-            case SKIPPED -> context.notes().warn(name + "; it is as it was, and its secret cannot be shown.");
+            case SKIPPED ->
+                context.notes()
+                        .warn(name + "; it is as it was, and "
+                                + (isSecretGiven
+                                        ? "the secret that you gave was not set; --if-exists update sets it."
+                                        : "its secret cannot be shown."));
         }
     }
 

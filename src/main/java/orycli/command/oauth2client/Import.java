@@ -68,6 +68,7 @@ final class Import {
     private int skipped;
     private int unencrypted;
     private int secretUnused;
+    private int secretNotSet;
 
     /** What the calling thread is told. */
     private interface Event {}
@@ -295,7 +296,10 @@ final class Import {
     private void count(Sent sent, boolean hasSecret) {
         boolean isNew = sent.upsert().outcome().filter(Outcome.CREATED::equals).isPresent();
         boolean isGiven = sent.entry().request().secret().isPresent();
-        skipped += sent.upsert().outcome().filter(Outcome.SKIPPED::equals).isPresent() ? 1 : 0;
+        boolean isSkipped =
+                sent.upsert().outcome().filter(Outcome.SKIPPED::equals).isPresent();
+        skipped += isSkipped ? 1 : 0;
+        secretNotSet += isSkipped && isGiven ? 1 : 0;
         generated += isNew && hasSecret && !isGiven ? 1 : 0;
         unencrypted += isNew && !hasSecret ? 1 : 0;
         secretUnused += isNew && !hasSecret && isGiven ? 1 : 0;
@@ -371,6 +375,14 @@ final class Import {
             context.notes()
                     .warn(those(skipped) + " there already and left alone; no secret can be shown for "
                             + (skipped == 1 ? "it." : "them."));
+        }
+        if (secretNotSet > 0) {
+            context.notes()
+                    .warn(
+                            secretNotSet == 1
+                                    ? "a secret that you gave was not set; --if-exists update sets it."
+                                    : secretNotSet
+                                            + " secrets that you gave were not set; --if-exists update sets them.");
         }
         if (generated > 0 && !results.showSecrets()) {
             context.notes()

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The flags that say which server to talk to, and how. */
-@Command(optionListHeading = "Where to write:")
+@Command(optionListHeading = "Server:")
 public final class TargetOptions {
     /** The variable that names the admin API to use. */
     public static final String SDK_URL = "ORY_SDK_URL";

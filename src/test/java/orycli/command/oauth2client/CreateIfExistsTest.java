@@ -70,6 +70,15 @@ final class CreateIfExistsTest {
     }
 
     @Test
+    void saysThatTheSecretThatWasGivenWasNotSet() {
+        assertThat(create("--if-exists", "skip", "--secret", "s3cret-one", "-q"))
+                .isEqualTo(new Cli.Result(0, "a\n", """
+                        Warning: there is already a client a; it is as it was, and the secret that you gave was not set; \
+                        --if-exists update sets it.
+                        """));
+    }
+
+    @Test
     void mayChangeWhatIsGivenAndNothingElse() {
         assertThat(create("--if-exists", "update", "--name", "new", "--format", "jsonpath=client_name"))
                 .isEqualTo(new Cli.Result(0, "\"new\"\n", ""));

@@ -223,6 +223,21 @@ final class ImportOAuth2ClientCommandTest {
     }
 
     @Test
+    void saysThatASecretOfAClientThatIsThereWasNotSet() throws IOException {
+        existing("i1");
+
+        assertThat(run(
+                        file("c", "{\"client_id\":\"i1\",\"client_secret\":\"s3cret-one\"}"),
+                        "--if-exists",
+                        "skip",
+                        "-q"))
+                .isEqualTo(new Cli.Result(0, "i1\n", """
+                        Warning: the client was there already and left alone; no secret can be shown for it.
+                        Warning: a secret that you gave was not set; --if-exists update sets it.
+                        """));
+    }
+
+    @Test
     void changesWhatIsGivenOfTheClientThatIsThere() throws IOException {
         existing("i1");
 
