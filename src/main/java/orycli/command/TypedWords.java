@@ -204,7 +204,8 @@ final class TypedWords {
 
     /** Whether there is a flag whose value may be the secret, or one that may have been meant to be such a flag. */
     private boolean isSecretNear() {
-        return command.positionalParameters().stream()
+        return OtherNames.takesToken(node)
+                || command.positionalParameters().stream()
                         .anyMatch(positional -> positional.paramLabel().startsWith("TOKEN"))
                 || given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))
                 || words.stream()
