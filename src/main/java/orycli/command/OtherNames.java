@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What commands and flags are called in other programs, Hydra 1 among them, and here. */
 final class OtherNames {
@@ -25,8 +26,25 @@ final class OtherNames {
             Map.entry("--verbose", "--debug"),
             Map.entry("--output", "--format"),
             Map.entry("--json", "--format json"),
+            Map.entry("--access-token", "-H 'Authorization: Bearer TOKEN'"),
+            Map.entry("--fake-tls-termination", "-H 'X-Forwarded-Proto: https'"),
+            Map.entry("--fail-after", "--wait"),
             Map.entry("-o", "--format"),
             Map.entry("-f", "--file or --format"));
+
+    /** Of Hydra 1, and near ones. */
+    private static final Map<String, String> COMMANDS = Map.ofEntries(
+            Map.entry("ory token client", "ory perform client-credentials"),
+            Map.entry("ory token user", "ory perform authorization-code"),
+            Map.entry("ory token introspect", "ory introspect token"),
+            Map.entry("ory token revoke", "ory revoke token"),
+            Map.entry("ory token delete", "ory delete access-tokens"),
+            Map.entry("ory delete token", "ory delete access-tokens"),
+            Map.entry("ory delete tokens", "ory delete access-tokens"),
+            Map.entry("ory perform code", "ory perform authorization-code"),
+            Map.entry("ory perform authorize-code", "ory perform authorization-code"),
+            Map.entry("ory perform auth-code", "ory perform authorization-code"),
+            Map.entry("ory perform device-flow", "ory perform device-code"));
 
     private OtherNames() {}
 
@@ -43,6 +61,11 @@ final class OtherNames {
                         : "");
     }
 
+    /** Whether what was typed behind this command may be a token, and the noun was forgotten. */
+    static boolean takesToken(CommandNode group) {
+        return group.child("token").isPresent();
+    }
+
     /**
      * What a command is called here, where another program puts the noun first, or has a verb for signing in.
      *
@@ -56,8 +79,15 @@ final class OtherNames {
                     ? Optional.of(groupName)
                     : group.child("auth").map(auth -> groupName + " " + auth.name());
         }
-        if (!first.matches("(oauth2-)?clients?") || words.size() < 2) {
-            return Optional.empty();
+        if (takesToken(group)) {
+            return Optional.of(groupName + " token");
+        }
+        Optional<String> other = IntStream.rangeClosed(1, Math.min(2, words.size()))
+                .mapToObj(count -> groupName + " " + String.join(" ", words.subList(0, count)))
+                .flatMap(typed -> Optional.ofNullable(COMMANDS.get(typed)).stream())
+                .findFirst();
+        if (other.isPresent() || !first.matches("(oauth2-)?clients?") || words.size() < 2) {
+            return other;
         }
         return group.child(words.get(1))
                 .flatMap(verb -> verb.child("client")

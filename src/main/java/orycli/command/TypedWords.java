@@ -204,7 +204,8 @@ final class TypedWords {
 
     /** Whether there is a flag whose value may be the secret, or one that may have been meant to be such a flag. */
     private boolean isSecretNear() {
-        return command.positionalParameters().stream()
+        return OtherNames.takesToken(node)
+                || command.positionalParameters().stream()
                         .anyMatch(positional -> positional.paramLabel().startsWith("TOKEN"))
                 // Of these commands, a word without a flag is the secret as likely as anything else.
                 || command.findOption("--client-secret") != null

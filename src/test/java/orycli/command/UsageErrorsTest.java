@@ -144,6 +144,9 @@ final class UsageErrorsTest {
             --verbose                | unknown flag '--verbose'; here it is --debug
             --output json            | unknown flag '--output'; here it is --format
             --json                   | unknown flag '--json'; here it is --format json
+            --access-token hunter2   | unknown flag '--access-token'; here it is -H 'Authorization: Bearer TOKEN'
+            --fake-tls-termination   | unknown flag '--fake-tls-termination'; here it is -H 'X-Forwarded-Proto: https'
+            --fail-after 2m          | unknown flag '--fail-after'; here it is --wait
             -o json                  | unknown flag '-o'; here it is --format
             -f client.json           | unknown flag '-f'; here it is --file or --format
             """)
@@ -160,6 +163,24 @@ final class UsageErrorsTest {
             login                    | ory | unknown command 'login'; here it is 'ory auth'
             auth login               | ory auth | unknown command 'login'; here it is 'ory auth'
             get client x --client-id y | ory get oauth2-client | unknown flag '--client-id'
+            token client --scope a   | ory | unknown command 'token'; here it is 'ory perform client-credentials'
+            token user               | ory | unknown command 'token'; here it is 'ory perform authorization-code'
+            token introspect hunter2 | ory | unknown command 'token'; here it is 'ory introspect token'
+            token revoke hunter2     | ory | unknown command 'token'; here it is 'ory revoke token'
+            token delete             | ory | unknown command 'token'; here it is 'ory delete access-tokens'
+            token flush              | ory | unknown command 'token'
+            introspect hunter2       | ory introspect | unknown command; here it is 'ory introspect token'
+            introspect -             | ory introspect | unknown command; here it is 'ory introspect token'
+            revoke tokens hunter2    | ory revoke | unknown command; here it is 'ory revoke token'
+            delete tokens x          | ory delete | unknown command 'tokens'; here it is 'ory delete access-tokens'
+            delete access-token x    | ory delete | unknown command 'access-token'; did you mean 'access-tokens'?
+            perform client_credentials | ory perform | unknown command 'client_credentials'; did you mean 'client-credentials'?
+            perform authorize-code   | ory perform | unknown command 'authorize-code'; here it is 'ory perform authorization-code'
+            perform auth-code        | ory perform | unknown command 'auth-code'; here it is 'ory perform authorization-code'
+            perform code             | ory perform | unknown command 'code'; here it is 'ory perform authorization-code'
+            perform device           | ory perform | unknown command 'device'; did you mean 'device-code'?
+            perform device-flow      | ory perform | unknown command 'device-flow'; here it is 'ory perform device-code'
+            perform client           | ory perform | unknown command 'client'; did you mean 'client-credentials'?
             """)
     void whatOtherProgramsCallACommandIsTranslated(String words, String command, String message) {
         assertThat(Cli.at(hydra.url()).execute(words.split(" "))).isEqualTo(usage(command, message));

@@ -3,6 +3,7 @@ package orycli.command.manual;
 import java.util.List;
 import java.util.stream.Stream;
 import orycli.command.option.ClientFlag;
+import orycli.oauth2.ClientMethod;
 import orycli.output.OutputFormatter;
 
 /** What can stand for a value. */
@@ -33,13 +34,14 @@ record Completion(Kind kind, List<String> words) {
         if (!entry.values().isEmpty()) {
             return new Completion(Kind.WORDS, entry.values());
         }
-        if (label.matches("[a-z]+(\\|[a-z]+)+")) {
+        if (label.matches("[a-z_]+(\\|[a-z_]+)+")) {
             return new Completion(Kind.WORDS, List.of(label.split("\\|", -1)));
         }
         return switch (label) {
             case "FILE", "FILE|-" -> of(Kind.FILE);
             case "JSON|@FILE", "KEY|@FILE" -> of(Kind.AT_FILE);
             case "FORMAT" -> new Completion(Kind.WORDS, formats());
+            case "METHOD" -> new Completion(Kind.WORDS, ClientMethod.words());
             case "FLAG" -> new Completion(Kind.WORDS, fields(false));
             case "FLAG=VALUE" -> new Completion(Kind.WORDS, fields(true));
             case "COMMAND", "COMMAND | -- PROGRAM" -> of(Kind.COMMAND);

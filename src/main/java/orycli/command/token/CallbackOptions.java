@@ -38,14 +38,14 @@ final class CallbackOptions {
 
     @Option(
             names = "--response-mode",
-            paramLabel = "MODE",
-            description = "How the answer comes: query or form_post. Default: as the server likes")
+            paramLabel = "query|form_post",
+            description = "How the answer comes. Default: as the server likes")
     private Optional<String> responseMode = Optional.empty();
 
     @Option(
             names = "--prompt",
-            paramLabel = "PROMPT",
-            description = "What the person is asked at least: login, consent, select_account or none.")
+            paramLabel = "login|consent|select_account|none",
+            description = "What the person is asked at least. Can be repeated, or separated by commas.")
     private List<String> prompt = List.of();
 
     @Option(

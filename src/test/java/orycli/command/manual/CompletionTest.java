@@ -173,6 +173,12 @@ final class CompletionTest {
         assertThat(complete(shell, "ory update client x --add redirect")).containsExactly("redirect-uri=");
         assertThat(complete(shell, "ory update client x --unset logo")).containsExactly("logo-uri");
         assertThat(complete(shell, "ory create client --name ")).isEmpty();
+        assertThat(complete(shell, "ory revoke token x --auth-method client"))
+                .containsExactly("client_secret_basic", "client_secret_post");
+        assertThat(complete(shell, "ory perform authorization-code --response-mode "))
+                .containsExactly("form_post", "query");
+        assertThat(complete(shell, "ory perform authorization-code --prompt "))
+                .containsExactly("consent", "login", "none", "select_account");
     }
 
     @ParameterizedTest

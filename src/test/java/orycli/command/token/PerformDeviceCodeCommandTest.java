@@ -90,7 +90,7 @@ final class PerformDeviceCodeCommandTest {
     void asksWhereItIsTold() {
         tokens.answer(200, CODE).answer(200, Tokens.TOKEN);
 
-        perform("--device-auth-url", tokens.url() + "/codes", "--token-url", tokens.url() + "/tokens");
+        perform("-p", "-1", "--device-auth-url", tokens.url() + "/codes", "--token-url", tokens.url() + "/tokens");
 
         assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/codes");
         assertThat(tokens.request(1).getUrl().encodedPath()).isEqualTo("/tokens");
