@@ -30,7 +30,7 @@ import orycli.json.Json;
  * A browser that is installed here, without a window, told what to do by the Chrome DevTools Protocol. It reaches this
  * computer alone, and keeps all that it writes in one folder.
  */
-final class RealBrowser implements AutoCloseable {
+final class RealBrowser {
     private static final List<String> NAMES =
             List.of("google-chrome", "google-chrome-stable", "chromium", "chromium-browser");
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/.*");
@@ -179,8 +179,8 @@ final class RealBrowser implements AutoCloseable {
         return call("Runtime.evaluate", parameters).path("result").path("value").asText();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends it, and all that it has started. */
+    void end() throws InterruptedException {
         List<ProcessHandle> all = process.descendants().toList();
         page.send("{\"id\":0,\"method\":\"Browser.close\"}");
         process.waitFor(10, TimeUnit.SECONDS);

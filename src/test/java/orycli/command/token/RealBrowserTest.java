@@ -38,7 +38,7 @@ final class RealBrowserTest {
     @AfterAll
     static void stop() throws Exception {
         if (installed.isPresent()) {
-            installed.get().close();
+            installed.get().end();
         }
     }
 
