@@ -111,7 +111,7 @@ final class CommandPage {
     }
 
     /**
-     * Takes the flags that mixins have brought.
+     * Takes the flags that mixins with a heading have brought.
      *
      * @param left those that nobody has taken
      * @param sections by heading, without the colon
@@ -124,7 +124,9 @@ final class CommandPage {
             Map<String, List<OptionSpec>> below = new LinkedHashMap<>();
             collect(mixin, own, below);
             String heading = mixin.usageMessage().optionListHeading().replaceFirst(":$", "");
-            take(own.values(), heading, left, sections);
+            if (!heading.isEmpty()) {
+                take(own.values(), heading, left, sections);
+            }
             below.forEach((name, options) -> take(options, name, left, sections));
         }
     }

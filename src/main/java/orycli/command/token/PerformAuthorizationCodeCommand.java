@@ -13,7 +13,6 @@ import orycli.hydra.SignInRequests;
 import orycli.oauth2.AuthorizationRequest;
 import orycli.oauth2.Callback;
 import orycli.oauth2.Client;
-import orycli.oauth2.TokenEndpoint;
 import orycli.output.OutputFormatter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,8 +51,8 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
             description = "The authorization endpoint, if that is not below the endpoint.")
     private Optional<String> authorizationUrl = Optional.empty();
 
-    @Option(names = "--token-url", paramLabel = "URL", description = "The token endpoint, if that is not below it.")
-    private Optional<String> tokenUrl = Optional.empty();
+    @Mixin
+    private final TokenUrlOption tokens = new TokenUrlOption();
 
     @Mixin
     private final TargetOptions target;
@@ -77,14 +76,13 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
         Client client = authentication.client();
         PublicSide server = target.publicSide(client);
         Endpoint authorization = server.at("oauth2/auth", "--auth-url", authorizationUrl);
-        Endpoint tokens = server.at("oauth2/token", "--token-url", tokenUrl);
         AuthorizationRequest request =
                 new AuthorizationRequest(authorization.url(), client.id(), scope, signIn.parameters(audience));
         SignIn person = new SignIn(
                 context,
                 new ResultPage(client.id(), authorization.url(), signIn.goesOn()),
                 new SignInDesk(() -> new SignInRequests(target.adminSide()), signIn.skipsQuestions()),
-                new TokenEndpoint(tokens.url(), client, tokens.sender()),
+                tokens.endpoint(server, client),
                 token -> context.terminal().print(formatter.format(token.document())));
         return person.run(request, callback, signIn);
     }

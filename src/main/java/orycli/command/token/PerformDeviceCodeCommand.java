@@ -17,7 +17,6 @@ import orycli.oauth2.Client;
 import orycli.oauth2.DeviceCode;
 import orycli.oauth2.DeviceFlow;
 import orycli.oauth2.LoopbackServer;
-import orycli.oauth2.TokenEndpoint;
 import orycli.output.OutputFormatter;
 import orycli.terminal.ExitCode;
 import picocli.CommandLine.Command;
@@ -51,8 +50,8 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
             description = "Where the code is given out, if that is not below the endpoint.")
     private Optional<String> authorizationUrl = Optional.empty();
 
-    @Option(names = "--token-url", paramLabel = "URL", description = "The token endpoint, if that is not below it.")
-    private Optional<String> tokenUrl = Optional.empty();
+    @Mixin
+    private final TokenUrlOption tokens = new TokenUrlOption();
 
     @Option(
             names = {"-p", "--port"},
@@ -112,12 +111,11 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     private DeviceFlow flow(Client client) throws IOException {
         PublicSide server = target.publicSide(client);
         Endpoint codes = server.at("oauth2/device/auth", "--device-auth-url", authorizationUrl);
-        Endpoint tokens = server.at("oauth2/token", "--token-url", tokenUrl);
         return new DeviceFlow(
                 codes.url(),
                 client,
                 codes.sender(),
-                new TokenEndpoint(tokens.url(), client, tokens.sender()),
+                tokens.endpoint(server, client),
                 Clock.systemUTC(),
                 context.terminal().interrupts()::pause);
     }
