@@ -156,7 +156,8 @@ final class CallbackServer implements Closeable {
         try (exchange) {
             Optional<Page> page = isAnswer
                     ? Optional.of(pages.repeated())
-                    : visit.flatMap(visitor -> pages.at(visitor, authorization()));
+                    : visit.filter(visitor -> LoopbackServer.isAddressed(exchange))
+                            .flatMap(visitor -> pages.at(visitor, authorization()));
             if (page.isPresent()) {
                 LoopbackServer.send(exchange, page.get());
             } else {

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import okhttp3.HttpUrl;
+import orycli.http.HttpClients;
 import javax.net.ssl.SSLContext;
 
 /** A port of this computer that a browser of this computer is sent to. */
@@ -77,7 +79,9 @@ public final class LoopbackServer implements Closeable {
         LoopbackServer server = bind(port, Optional.empty());
         server.serve(exchange -> {
             try (exchange) {
-                Optional<Page> page = Visit.of(exchange, true).flatMap(pages);
+                Optional<Page> page = Visit.of(exchange, true)
+                        .filter(visit -> isAddressed(exchange))
+                        .flatMap(pages);
                 send(exchange, page.orElseGet(() -> Page.of(404, "")));
             }
         });
@@ -114,6 +118,15 @@ public final class LoopbackServer implements Closeable {
         CompletableFuture.runAsync(server::start, threads).join();
     }
 
+    /**
+     * Whether the browser knows that it asks this computer. A web site can have its own name lead here (DNS rebinding), and
+     * would read the pages as its own; an answer is known by its state, whatever name a tunnel gives to this port.
+     */
+    static boolean isAddressed(HttpExchange exchange) {
+        HttpUrl asked = HttpUrl.parse("http://" + exchange.getRequestHeaders().getFirst("Host") + "/");
+        return asked != null && HttpClients.isLoopback(asked);
+    }
+
     static void send(HttpExchange exchange, Page page) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Connection", "close");
@@ -126,7 +139,7 @@ public final class LoopbackServer implements Closeable {
         // There may be tokens on it, which stay in this window.
         headers.set("Content-Type", "text/html; charset=utf-8");
         headers.set("Cache-Control", "no-store");
-        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        headers.set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(page.status(), html.length);

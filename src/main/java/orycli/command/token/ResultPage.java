@@ -7,6 +7,9 @@ import orycli.oauth2.Page;
 
 /** What a person reads in the browser. */
 final class ResultPage {
+    /** Leads to where a sign-in begins. */
+    static final String BEGIN = "/perform-flow";
+
     private final String client;
     private final HttpUrl server;
     private final boolean goesOn;
@@ -22,14 +25,13 @@ final class ResultPage {
         this.goesOn = goesOn;
     }
 
-    /** Where a sign-in begins. */
-    Page welcome(HttpUrl address) {
+    /** Where a sign-in begins. The address itself has the state and the nonce in it. */
+    Page welcome() {
         return WebPage.of(
                 WebPage.OK,
                 "Sign in",
                 WebPage.paragraph("The client " + client + " asks " + server.host() + " for tokens, in your name.")
-                        + "<p><a href=\"" + WebPage.escaped(address.toString()) + "\">Sign in at "
-                        + WebPage.escaped(server.host()) + "</a></p>\n");
+                        + "<p><a href=\"" + BEGIN + "\">Sign in at " + WebPage.escaped(server.host()) + "</a></p>\n");
     }
 
     Page signedIn(Token token) {

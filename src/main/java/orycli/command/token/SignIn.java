@@ -57,8 +57,8 @@ final class SignIn implements Pages {
     @Override
     public Optional<Page> at(Visit visit, HttpUrl address) {
         return switch (visit.path()) {
-            case "/" -> Optional.of(pages.welcome(address));
-            case "/perform-flow" -> Optional.of(Page.at(address));
+            case "/" -> Optional.of(pages.welcome());
+            case ResultPage.BEGIN -> Optional.of(Page.at(address));
             default -> desk.at(visit);
         };
     }

@@ -362,10 +362,42 @@ final class PerformAuthorizationCodeCommandTest {
         cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
 
         assertThat(seen.get(0).html())
-                .contains("<a href=\"" + addresses.get(0).replace("&", "&amp;") + "\">Sign in at 127.0.0.1</a>");
+                .contains("<a href=\"/perform-flow\">Sign in at 127.0.0.1</a>")
+                .doesNotContain("state=", "nonce=");
         assertThat(seen.get(1).status()).isEqualTo(302);
         assertThat(seen.get(1).headers().get("Location")).isEqualTo(addresses.get(0));
         assertThat(seen.get(2).status()).isEqualTo(404);
+    }
+
+    /** The answer may come through a tunnel, under any name. */
+    @Test
+    void showsItsPagesToNoWebSiteWhoseNameLeadsHere() {
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.get(callback.newBuilder()
+                        .addQueryParameter("code", "ory_ac_1")
+                        .build())
+                .newBuilder()
+                .header("Host", "tunnel.example.org")
+                .build());
+        List<FakeBrowser.Shown> seen = new ArrayList<>();
+        Cli cli = tokens.cli().browser(address -> {
+            HttpUrl redirect = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
+            for (String host : List.of("evil.example:4446", "localhost:4446", "[::1]:4446", "a b")) {
+                seen.add(browser.load(FakeBrowser.get(redirect.newBuilder()
+                                .encodedPath("/perform-flow")
+                                .build())
+                        .newBuilder()
+                        .header("Host", host)
+                        .build()));
+            }
+            browser.accept(address);
+        });
+        tokens.answer(200, TOKEN);
+
+        Cli.Result result = cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+        assertThat(seen).extracting(FakeBrowser.Shown::status).containsExactly(404, 302, 302, 404);
+        assertThat(seen.get(0).headers().get("Location")).isNull();
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
     }
 
     /** A person takes the address elsewhere, and pastes the one at which that browser ends. */
