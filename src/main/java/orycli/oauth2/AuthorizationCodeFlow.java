@@ -41,7 +41,7 @@ public final class AuthorizationCodeFlow implements Closeable {
     /**
      * Begins to listen for the answer.
      *
-     * @throws BindException where the port is in use
+     * @throws BindException where the port cannot be had
      */
     public static AuthorizationCodeFlow begin(AuthorizationRequest request, Callback callback, Pages pages)
             throws IOException {

@@ -1,8 +1,11 @@
 package orycli.oauth2;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
+import orycli.http.HttpClients;
 
 /**
  * Where on this computer an authorization request is answered, and how.
@@ -18,5 +21,16 @@ public record Callback(
     /** Whatever port is free, which a native app may use (RFC 8252, section 7.3). */
     public static Callback onAnyPort() {
         return new Callback(0, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The loopback address that the browser will be sent to, where one is named. */
+    InetAddress address() throws UnknownHostException {
+        Optional<String> literal = redirectUri
+                .filter(HttpClients::isLoopback)
+                .map(HttpUrl::host)
+                .filter(host -> host.matches("[0-9.]+|.*:.*"));
+        return literal.isPresent()
+                ? InetAddress.getByName(literal.get())
+                : InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 }

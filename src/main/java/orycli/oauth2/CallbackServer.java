@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,12 +74,13 @@ final class CallbackServer implements Closeable {
      * Listens.
      *
      * @param secrets of the first request
-     * @throws BindException where the port is in use
+     * @throws BindException where the port cannot be had
      */
     static CallbackServer start(
             Callback callback, Pages pages, AuthorizationRequest request, AuthorizationSecrets secrets)
             throws IOException {
-        LoopbackServer server = LoopbackServer.bind(callback.port(), callback.tls());
+        LoopbackServer server =
+                LoopbackServer.bind(new InetSocketAddress(callback.address(), callback.port()), callback.tls());
         CallbackServer callbacks = new CallbackServer(server, callback, pages, request, secrets);
         server.serve(callbacks::handle);
         return callbacks;

@@ -76,7 +76,8 @@ public final class LoopbackServer implements Closeable {
      * @throws BindException where the port is in use
      */
     public static LoopbackServer start(int port, Function<Visit, Optional<Page>> pages) throws IOException {
-        LoopbackServer server = bind(port, Optional.empty());
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        LoopbackServer server = bind(new InetSocketAddress(loopback, port), Optional.empty());
         server.serve(exchange -> {
             try (exchange) {
                 Optional<Page> page = Visit.of(exchange, true)
@@ -91,13 +92,11 @@ public final class LoopbackServer implements Closeable {
     /**
      * Takes a port, at which nobody is answered yet.
      *
-     * @param port 0 for any that is free
+     * @param place with the port 0 for any that is free
      * @param tls what makes it HTTPS
      * @throws BindException where it is in use
      */
-    static LoopbackServer bind(int port, Optional<SSLContext> tls) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        InetSocketAddress place = new InetSocketAddress(loopback, port);
+    static LoopbackServer bind(InetSocketAddress place, Optional<SSLContext> tls) throws IOException {
         if (tls.isEmpty()) {
             return new LoopbackServer(HttpServer.create(place, 0));
         }

@@ -52,7 +52,7 @@ public final class SelfSigned {
 
     private SelfSigned() {}
 
-    /** What a server on {@code 127.0.0.1} and {@code localhost} needs. */
+    /** What a server on {@code 127.0.0.1}, {@code [::1]} and {@code localhost} needs. */
     public static SSLContext context(Instant now) throws IOException {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
@@ -85,7 +85,8 @@ public final class SelfSigned {
         byte[] names = der(
                 SEQUENCE,
                 der(DNS_NAME, "localhost".getBytes(StandardCharsets.US_ASCII)),
-                der(IP_ADDRESS, new byte[] {127, 0, 0, 1}));
+                der(IP_ADDRESS, new byte[] {127, 0, 0, 1}),
+                der(IP_ADDRESS, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
         byte[] content = der(
                 SEQUENCE,
                 der(VERSION, der(INTEGER, new byte[] {2})),

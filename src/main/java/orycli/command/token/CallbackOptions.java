@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
 import orycli.command.option.UsageException;
+import orycli.command.option.value.Quoted;
 import orycli.http.HttpClients;
 import orycli.oauth2.Callback;
 import orycli.oauth2.SelfSigned;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 final class CallbackOptions {
     private static final int USUAL_PORT = 4446;
     private static final int LAST_PORT = 65_535;
+    private static final List<String> MODES = List.of("query", "form_post");
 
     @Option(
             names = {"-p", "--port"},
@@ -106,9 +108,31 @@ final class CallbackOptions {
      * @throws IOException where no certificate can be made
      */
     Callback callback() throws IOException {
+        checkMode();
         Optional<HttpUrl> uri = redirect.filter(text -> !text.isEmpty()).map(CallbackOptions::parsed);
+        int chosen = port(uri);
+        checkScheme(uri, chosen);
         Optional<SSLContext> tls = https ? Optional.of(SelfSigned.context(Instant.now())) : Optional.empty();
-        return new Callback(port(uri), uri, tls, state.filter(text -> !text.isEmpty()), true);
+        return new Callback(chosen, uri, tls, state.filter(text -> !text.isEmpty()), true);
+    }
+
+    /** A browser keeps the fragment of an address to itself. */
+    private void checkMode() {
+        String mode = responseMode.orElse("");
+        if (!mode.isEmpty() && !MODES.contains(mode)) {
+            throw new UsageException("--response-mode is " + String.join(" or ", MODES) + ", not " + Quoted.of(mode));
+        }
+    }
+
+    /** What stands before another port of this computer, or on another one, may add or take off TLS. */
+    private void checkScheme(Optional<HttpUrl> uri, int listening) {
+        Optional<HttpUrl> own = uri.filter(url -> HttpClients.isLoopback(url) && url.port() == listening);
+        if (own.filter(url -> url.isHttps() != https).isPresent()) {
+            throw new UsageException(
+                    https
+                            ? "--https takes the answer at an address that begins with https://, as --redirect does not"
+                            : "--redirect begins with https://, which takes --https");
+        }
     }
 
     /** The port in the redirect URI is what the browser will try, where that leads to this computer. */

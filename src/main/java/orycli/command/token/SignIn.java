@@ -80,24 +80,27 @@ final class SignIn implements Pages {
             finish(flow);
             return ExitCode.OK;
         } catch (BindException e) {
+            String why = String.valueOf(e.getMessage());
             throw new IOException(
-                    "cannot take the answer on port " + callback.port() + ": it is in use; choose another with --port",
+                    "cannot take the answer on port " + callback.port() + ": "
+                            + (why.contains("in use") ? "it is in use; choose another with --port" : why),
                     e);
         }
     }
 
     private void ask(AuthorizationCodeFlow flow, CallbackOptions options) {
         String address = flow.address().toString();
+        boolean opens = options.opensBrowser() && context.terminal().interactive();
         context.notes()
                 .say(
-                        options.opensBrowser()
+                        opens
                                 ? "Sign in with your browser. If it has not opened, visit:"
                                 : "Sign in with your browser. Visit:");
         context.notes().say("  " + address);
         if (context.terminal().interactive()) {
             context.notes().say("If that browser is on another computer, paste the address here at which it ends.");
         }
-        if (options.opensBrowser()) {
+        if (opens) {
             context.terminal().open(address);
         }
     }

@@ -2,7 +2,9 @@ package orycli.command.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +14,13 @@ import java.util.List;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
+import orycli.command.OryCommandLine;
 
 final class PerformAuthorizationCodeCommandTest {
     private static final String TOKEN = """
@@ -32,7 +37,7 @@ final class PerformAuthorizationCodeCommandTest {
         List<String> words = new ArrayList<>(
                 List.of("perform", "authorization-code", "--port", "0", "--client-id", "one", "--format", "json"));
         words.addAll(List.of(flags));
-        return tokens.cli().browser(browser).execute(words.toArray(String[]::new));
+        return tokens.cli().interactive().browser(browser).execute(words.toArray(String[]::new));
     }
 
     private static String idToken(String nonce) {
@@ -51,7 +56,8 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(result.stdout())
                 .startsWith("{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\",\"refresh_token\":\"ory_rt_1\",");
         assertThat(result.stderr())
-                .isEqualTo("Sign in with your browser. If it has not opened, visit:\n  " + browser.opened() + "\n");
+                .isEqualTo("Sign in with your browser. If it has not opened, visit:\n  " + browser.opened()
+                        + "\nIf that browser is on another computer, paste the address here at which it ends.\n");
         assertThat(browser.opened().encodedPath()).isEqualTo("/oauth2/auth");
         assertThat(browser.opened().queryParameterNames())
                 .containsExactlyInAnyOrder(
@@ -185,7 +191,7 @@ final class PerformAuthorizationCodeCommandTest {
     void ignoresAnAnswerWithAnotherState() {
         FakeBrowser browser = FakeBrowser.withCode("right");
         List<FakeBrowser.Shown> seen = new ArrayList<>();
-        Cli cli = tokens.cli().browser(address -> {
+        Cli cli = tokens.cli().interactive().browser(address -> {
             seen.add(browser.load(FakeBrowser.get(redirectUri(address)
                     .newBuilder()
                     .addQueryParameter("state", "guessed")
@@ -235,7 +241,7 @@ final class PerformAuthorizationCodeCommandTest {
         Thread program = Thread.currentThread();
         FakeBrowser first = FakeBrowser.withCode("ory_ac_1");
         List<String> addresses = new ArrayList<>();
-        Cli cli = tokens.cli().browser(address -> {
+        Cli cli = tokens.cli().interactive().browser(address -> {
             first.accept(address);
             Thread person = new Thread(() -> {
                 goOn(first, address, addresses);
@@ -307,21 +313,25 @@ final class PerformAuthorizationCodeCommandTest {
             certificate.checkValidity();
             assertThat(certificate.getSubjectAlternativeNames())
                     .extracting(name -> String.valueOf(name.get(1)))
-                    .containsExactlyInAnyOrder("localhost", "127.0.0.1");
+                    .containsExactlyInAnyOrder("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
         });
     }
 
-    @Test
-    void listensWhereTheRedirectUriLeads() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]"})
+    void listensWhereTheRedirectUriLeads(String host) throws IOException {
         tokens.answer(200, TOKEN);
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
             port = socket.getLocalPort();
+        } catch (BindException e) {
+            port = Assumptions.abort("this computer has no address " + host);
         }
-        String redirect = "http://localhost:" + port + "/a%20path/cb";
+        String redirect = "http://" + host + ":" + port + "/a%20path/cb";
         FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
 
         Cli.Result result = tokens.cli()
+                .interactive()
                 .browser(browser)
                 .execute("perform", "authorization-code", "--client-id", "one", "--redirect", redirect, "-q");
 
@@ -348,7 +358,7 @@ final class PerformAuthorizationCodeCommandTest {
         FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
         List<FakeBrowser.Shown> seen = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
-        Cli cli = tokens.cli().browser(address -> {
+        Cli cli = tokens.cli().interactive().browser(address -> {
             addresses.add(address);
             HttpUrl redirect = redirectUri(address);
             for (String path : List.of("/", "/perform-flow", "/nothing")) {
@@ -379,7 +389,7 @@ final class PerformAuthorizationCodeCommandTest {
                 .header("Host", "tunnel.example.org")
                 .build());
         List<FakeBrowser.Shown> seen = new ArrayList<>();
-        Cli cli = tokens.cli().browser(address -> {
+        Cli cli = tokens.cli().interactive().browser(address -> {
             HttpUrl redirect = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
             for (String host : List.of("evil.example:4446", "localhost:4446", "[::1]:4446", "a b")) {
                 seen.add(browser.load(FakeBrowser.get(redirect.newBuilder()
@@ -398,6 +408,36 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(seen).extracting(FakeBrowser.Shown::status).containsExactly(404, 302, 302, 404);
         assertThat(seen.get(0).headers().get("Location")).isNull();
         assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+    }
+
+    /** Whoever reads the log takes the address elsewhere. */
+    @Test
+    void opensNoBrowserWhereNobodySits() {
+        tokens.answer(200, TOKEN);
+        FakeBrowser elsewhere = FakeBrowser.withCode("ory_ac_1");
+        List<String> opened = new ArrayList<>();
+        ByteArrayOutputStream log = new ByteArrayOutputStream() {
+            private boolean isRead;
+
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                String text = toString(StandardCharsets.UTF_8);
+                int address = text.indexOf("http://");
+                if (!isRead && address >= 0 && text.endsWith("\n")) {
+                    isRead = true;
+                    elsewhere.accept(text.substring(address).strip());
+                }
+            }
+        };
+
+        int exitCode = OryCommandLine.create(tokens.cli().browser(opened::add).terminal(log))
+                .execute("perform", "authorization-code", "--port", "0", "--client-id", "one");
+
+        assertThat(exitCode).isZero();
+        assertThat(opened).isEmpty();
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened() + "\n");
     }
 
     /** A person takes the address elsewhere, and pastes the one at which that browser ends. */
@@ -439,6 +479,11 @@ final class PerformAuthorizationCodeCommandTest {
                 "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
                 "--redirect http://localhost/cb?a=b | --redirect is not a URL such as http://127.0.0.1:4446/callback",
                 "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
+                "--response-mode fragment | --response-mode is query or form_post, not 'fragment'",
+                "--response-mode form_pots | --response-mode is query or form_post, not 'form_pots'",
+                "--redirect https://localhost:4446/callback | --redirect begins with https://, which takes --https",
+                "--https --redirect http://127.0.0.1:4446/callback | --https takes the answer at an address that begins"
+                        + " with https://, as --redirect does not",
                 "--port 70000 | --port is not between 0 and 65535",
                 "--token-url http://a/?b=c | --token-url has a query or a fragment, which no endpoint has",
                 "--max-age soon | --max-age: 'soon' is not a number",

@@ -46,7 +46,7 @@ final class RealBrowserTest {
     private static CompletableFuture<Cli.Result> begin(RealBrowser browser, Sandbox sandbox) throws Exception {
         sandbox.seed(List.of((ObjectNode) Json.parse(CLIENT)));
         CompletableFuture<String> address = new CompletableFuture<>();
-        Cli cli = Cli.at(sandbox.endpoint().toString()).browser(address::complete);
+        Cli cli = Cli.at(sandbox.endpoint().toString()).interactive().browser(address::complete);
         CompletableFuture<Cli.Result> result = CompletableFuture.supplyAsync(() -> cli.execute(
                 "perform", "authorization-code", "-p", "0", "--client-id", "web", "--scope", "openid,read", "-q"));
         browser.open(address.get(1, TimeUnit.MINUTES));

@@ -36,7 +36,7 @@ final class SignInDeskTest {
     private List<FakeBrowser.Shown> visit(List<String> flags, String... visits) {
         List<FakeBrowser.Shown> shown = new ArrayList<>();
         server.answer(200, Tokens.TOKEN);
-        Cli cli = server.cli().browser(address -> {
+        Cli cli = server.cli().interactive().browser(address -> {
             HttpUrl here = HttpUrl.get(String.valueOf(HttpUrl.get(address).queryParameter("redirect_uri")));
             for (String visit : visits) {
                 shown.add(browser.load(request(here, visit)));
