@@ -103,7 +103,7 @@ final class Issuer {
     void revoke(String token) throws IOException {
         try {
             new RevocationEndpoint(endpoint("oauth2/revoke"), SELF, sender)
-                    .revoke(token, "the session could not be ended");
+                    .revoke(token, "the session could not be ended", "it is unknown whether the session was ended");
         } catch (OAuth2Exception e) {
             throw new NetworkException(String.valueOf(e.getMessage()));
         }

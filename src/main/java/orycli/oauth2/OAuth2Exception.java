@@ -17,7 +17,17 @@ public final class OAuth2Exception extends IOException {
     /** How servers of the Fosite library say that a client is registered with another method. */
     private static final Pattern REGISTERED = Pattern.compile("supports client authentication method '([a-z_]{1,40})'");
 
+    /** What is known where an endpoint did not do what it was asked. */
+    public enum Outcome {
+        REFUSED,
+        /** A gateway has no answer of the server's. */
+        UNREACHABLE,
+        /** So it is, and what was asked for may have been done. */
+        UNKNOWN
+    }
+
     private final int status;
+    private final Outcome outcome;
     private final boolean explained;
     private final transient Optional<String> error;
     private final transient Optional<ClientMethod> registered;
@@ -29,7 +39,12 @@ public final class OAuth2Exception extends IOException {
      * @param explained whether the answer was one of an API
      */
     OAuth2Exception(String message, Reply reply, boolean explained, Optional<Client> client) {
+        this(message, reply, explained, client, reply.isGatewayFailure() ? Outcome.UNREACHABLE : Outcome.REFUSED);
+    }
+
+    private OAuth2Exception(String message, Reply reply, boolean explained, Optional<Client> client, Outcome outcome) {
         super(message);
+        this.outcome = outcome;
         JsonNode json = json(reply);
         this.status = reply.status();
         this.explained = explained;
@@ -48,10 +63,23 @@ public final class OAuth2Exception extends IOException {
     static OAuth2Exception of(String action, Reply reply, Optional<Client> client) {
         if (reply.status() / 100 == 2) {
             return new OAuth2Exception(
-                    action + ": the server's answer is not what the endpoint answers", reply, true, client);
+                    action + ": the server's answer is not what the endpoint answers",
+                    reply,
+                    json(reply).isObject(),
+                    client);
         }
         Explanation explanation = Explanation.of(action, reply);
         return new OAuth2Exception(explanation.message(), reply, explanation.explained(), client);
+    }
+
+    /**
+     * A gateway's answer, which does not say whether the server behind it did what it was asked.
+     *
+     * @param doubt such as "it is unknown whether the token was revoked"
+     */
+    static OAuth2Exception unknown(String doubt, Reply reply, Optional<Client> client) {
+        String message = doubt + ": the server answered " + Explanation.statusLine(reply);
+        return new OAuth2Exception(message, reply, false, client, Outcome.UNKNOWN);
     }
 
     private static JsonNode json(Reply reply) {
@@ -60,6 +88,11 @@ public final class OAuth2Exception extends IOException {
         } catch (JsonSyntaxException notJson) {
             return Json.nodes().missingNode();
         }
+    }
+
+    /** What is known of what was asked for. */
+    public Outcome outcome() {
+        return outcome;
     }
 
     /** The HTTP status code. */

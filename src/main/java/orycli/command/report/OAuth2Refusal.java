@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import orycli.command.report.Failure.Code;
 import orycli.oauth2.ClientMethod;
 import orycli.oauth2.OAuth2Exception;
+import orycli.oauth2.OAuth2Exception.Outcome;
 
 /** Why an endpoint for tokens said no, in words. */
 final class OAuth2Refusal {
@@ -18,6 +19,12 @@ final class OAuth2Refusal {
         Optional<ClientMethod> method = e.method();
         if (method.isEmpty()) {
             return Failure.ofAdminApi(e.status(), e.explained(), Failure.words(e));
+        }
+        if (e.outcome() == Outcome.UNREACHABLE) {
+            return failure(Code.UNREACHABLE, e);
+        }
+        if (e.outcome() == Outcome.UNKNOWN) {
+            return failure(Code.OUTCOME_UNKNOWN, e, "To try again does no harm.");
         }
         boolean isClientRefused = e.status() == UNAUTHORIZED || e.error().equals(Optional.of("invalid_client"));
         if (isClientRefused && e.explained()) {

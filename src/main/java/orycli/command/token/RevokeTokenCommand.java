@@ -52,7 +52,8 @@ public final class RevokeTokenCommand implements Callable<Integer> {
         String text = token.read(context.terminal());
         Client client = authentication.client();
         Endpoint endpoint = target.publicSide(client).at("oauth2/revoke");
-        new RevocationEndpoint(endpoint.url(), client, endpoint.sender()).revoke(text, "cannot revoke the token");
+        new RevocationEndpoint(endpoint.url(), client, endpoint.sender())
+                .revoke(text, "cannot revoke the token", "it is unknown whether the token was revoked");
         context.terminal().print(formatter.format(document(text)));
         return ExitCode.OK;
     }

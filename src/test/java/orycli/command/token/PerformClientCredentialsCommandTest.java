@@ -233,13 +233,34 @@ final class PerformClientCredentialsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "hello", "{\"access_token\":\"a b\"}", "{\"access_token\":\"\"}"})
+    @ValueSource(strings = {"{}", "{\"error\":\"none\"}", "{\"access_token\":\"a b\"}", "{\"access_token\":\"\"}"})
     void takesNothingElseForAToken(String answer) {
         tokens.answer(200, answer);
 
         assertThat(perform("--client-id", "one", "--client-secret", "s3cret"))
                 .isEqualTo(new Cli.Result(
                         1, "", "Error: cannot get a token: the server's answer is not what the endpoint answers\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "hello", "", "<html>Welcome!</html>"})
+    void knowsAWebSiteByItsAnswer(String answer) {
+        tokens.answer(200, answer);
+
+        assertThat(perform("--client-id", "one", "--client-secret", "s3cret")).isEqualTo(new Cli.Result(1, "", """
+                        Error: cannot get a token: the server's answer is not what the endpoint answers
+                        Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin API \
+                        gives no tokens.
+                        """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aGatewayThatHasNoAnswerIsNoRefusal(int status) {
+        tokens.answer(status, "<html>");
+
+        assertThat(perform("--client-id", "one", "--client-secret", "s3cret"))
+                .isEqualTo(new Cli.Result(5, "", "Error: cannot get a token: " + status + " Server Error\n"));
     }
 
     @ParameterizedTest

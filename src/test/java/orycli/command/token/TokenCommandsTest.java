@@ -8,11 +8,19 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
 import orycli.FakeNetwork;
 
 /** {@code introspect}, {@code revoke} and {@code delete access-tokens}. */
 final class TokenCommandsTest {
+    private static final String NOT_REVOKED = """
+            Error: cannot revoke the token: the server's answer is not what the endpoint answers
+            Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin API gives no \
+            tokens.
+            """;
+
     private final Tokens tokens = new Tokens();
 
     @AfterEach
@@ -82,6 +90,17 @@ final class TokenCommandsTest {
     }
 
     @Test
+    void aPageIsNoAnswer() {
+        tokens.answer(200, "<html>Welcome!</html>");
+
+        assertThat(tokens.cli().execute("introspect", "token", "ory_at_1")).isEqualTo(new Cli.Result(1, "", """
+                        Error: cannot introspect the token: the server's answer is not what the endpoint answers
+                        Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without \
+                        /admin?
+                        """));
+    }
+
+    @Test
     void repeatsNoTokenInWhatItSays() {
         tokens.refuse(400, "invalid_request", "What is opaque-token-1 supposed to be?");
 
@@ -121,6 +140,34 @@ final class TokenCommandsTest {
                         Error: cannot revoke the token: 401 Client Error: Client authentication failed.
                         Does the client exist? If it has a secret, give it with --client-secret or --client-secret-file.
                         """));
+    }
+
+    /** Where the endpoint is a web site, say. */
+    @Test
+    void aPageRevokesNothing() {
+        tokens.answer(200, "<html>Welcome!</html>").answer(204, "").answer(200, "{}");
+
+        Cli.Result page = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa");
+        Cli.Result another = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa");
+        Cli.Result json = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa");
+
+        assertThat(page).isEqualTo(new Cli.Result(1, "", NOT_REVOKED));
+        assertThat(another).isEqualTo(new Cli.Result(1, "", NOT_REVOKED));
+        assertThat(json.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void saysWhereItIsUnknownWhetherTheTokenWasRevoked(int status) {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            tokens.answer(status, "<html>");
+        }
+
+        assertThat(tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa"))
+                .isEqualTo(new Cli.Result(5, "", """
+                        Error: it is unknown whether the token was revoked: the server answered %d Server Error
+                        To try again does no harm.
+                        """.formatted(status)));
     }
 
     @Test
