@@ -114,14 +114,16 @@ public final class DeviceFlow {
     public ObjectNode await(DeviceCode code) throws IOException {
         Instant end = clock.instant().plus(code.life());
         Duration interval = code.interval();
+        boolean isHeard = false;
         while (clock.instant().isBefore(end)) {
             pause.sleep(interval);
-            Optional<TokenAnswer> answer = ask(code);
+            Optional<TokenAnswer> answer = ask(code, isHeard);
             if (answer.isEmpty()) {
                 // Section 3.5: who gets no answer asks less often.
                 interval = shorter(interval.multipliedBy(2), LONGEST_INTERVAL);
                 continue;
             }
+            isHeard = true;
             Optional<ObjectNode> token = answer.get().token();
             if (token.isPresent()) {
                 return token.get();
@@ -137,12 +139,16 @@ public final class DeviceFlow {
         throw new IOException(ACTION + ": nobody approved it in time");
     }
 
-    /** Nothing where no answer came. */
-    private Optional<TokenAnswer> ask(DeviceCode code) throws IOException {
+    /**
+     * The server's answer, or nothing where none came that time: a person may still be typing.
+     *
+     * @param isHeard whether it has answered before, so that it is there and may only be restarting
+     */
+    private Optional<TokenAnswer> ask(DeviceCode code, boolean isHeard) throws IOException {
         try {
-            return Optional.of(tokens.ask(Grant.deviceCode(code.code())));
+            return Optional.of(tokens.ask(Grant.deviceCode(code.code()))).filter(answer -> !answer.isGatewayFailure());
         } catch (ConnectionException e) {
-            if (e.answerLost()) {
+            if (e.answerLost() || isHeard) {
                 return Optional.empty();
             }
             throw e;

@@ -14,6 +14,7 @@ import okhttp3.HttpUrl;
  */
 public record Grant(Map<String, String> parameters, List<String> secrets) {
     private static final String TYPE = "grant_type";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
 
     public Grant {
         parameters = new LinkedHashMap<>(parameters);
@@ -27,7 +28,7 @@ public record Grant(Map<String, String> parameters, List<String> secrets) {
      */
     public static Grant clientCredentials(List<String> scope, List<String> audience) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(TYPE, "client_credentials");
+        parameters.put(TYPE, CLIENT_CREDENTIALS);
         put(parameters, "scope", scope);
         put(parameters, "audience", audience);
         return new Grant(parameters, List.of());
@@ -63,6 +64,11 @@ public record Grant(Map<String, String> parameters, List<String> secrets) {
         parameters.put(TYPE, "refresh_token");
         parameters.put("refresh_token", token);
         return new Grant(parameters, List.of(token));
+    }
+
+    /** Whether a client has it that has nothing to show who it is. */
+    boolean isForPublicClients() {
+        return !CLIENT_CREDENTIALS.equals(parameters.get(TYPE));
     }
 
     @Override

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
 import orycli.http.HttpClients;
-import javax.net.ssl.SSLContext;
 
 /** A port of this computer that a browser of this computer is sent to. */
 public final class LoopbackServer implements Closeable {
@@ -138,7 +138,9 @@ public final class LoopbackServer implements Closeable {
         // There may be tokens on it, which stay in this window.
         headers.set("Content-Type", "text/html; charset=utf-8");
         headers.set("Cache-Control", "no-store");
-        headers.set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        headers.set(
+                "Content-Security-Policy",
+                "default-src 'none'; base-uri 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(page.status(), html.length);

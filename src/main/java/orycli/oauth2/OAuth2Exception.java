@@ -32,6 +32,7 @@ public final class OAuth2Exception extends IOException {
     private final transient Optional<String> error;
     private final transient Optional<ClientMethod> registered;
     private final transient Optional<Client> client;
+    private final boolean isForPublicClients;
 
     /**
      * Says no in these words.
@@ -39,11 +40,18 @@ public final class OAuth2Exception extends IOException {
      * @param explained whether the answer was one of an API
      */
     OAuth2Exception(String message, Reply reply, boolean explained, Optional<Client> client) {
-        this(message, reply, explained, client, reply.isGatewayFailure() ? Outcome.UNREACHABLE : Outcome.REFUSED);
+        this(message, reply, explained, client, true, outcome(reply));
     }
 
-    private OAuth2Exception(String message, Reply reply, boolean explained, Optional<Client> client, Outcome outcome) {
+    private OAuth2Exception(
+            String message,
+            Reply reply,
+            boolean explained,
+            Optional<Client> client,
+            boolean isForPublicClients,
+            Outcome outcome) {
         super(message);
+        this.isForPublicClients = isForPublicClients;
         this.outcome = outcome;
         JsonNode json = json(reply);
         this.status = reply.status();
@@ -61,15 +69,31 @@ public final class OAuth2Exception extends IOException {
      * @param client who asked, where that is a client
      */
     static OAuth2Exception of(String action, Reply reply, Optional<Client> client) {
+        return of(action, reply, client, true);
+    }
+
+    /**
+     * What the answer says.
+     *
+     * @param isForPublicClients whether a client that shows nothing may have what was asked for
+     */
+    static OAuth2Exception of(String action, Reply reply, Optional<Client> client, boolean isForPublicClients) {
         if (reply.status() / 100 == 2) {
             return new OAuth2Exception(
                     action + ": the server's answer is not what the endpoint answers",
                     reply,
                     json(reply).isObject(),
-                    client);
+                    client,
+                    isForPublicClients,
+                    Outcome.REFUSED);
         }
         Explanation explanation = Explanation.of(action, reply);
-        return new OAuth2Exception(explanation.message(), reply, explanation.explained(), client);
+        return new OAuth2Exception(
+                explanation.message(), reply, explanation.explained(), client, isForPublicClients, outcome(reply));
+    }
+
+    private static Outcome outcome(Reply reply) {
+        return reply.isGatewayFailure() ? Outcome.UNREACHABLE : Outcome.REFUSED;
     }
 
     /**
@@ -79,7 +103,7 @@ public final class OAuth2Exception extends IOException {
      */
     static OAuth2Exception unknown(String doubt, Reply reply, Optional<Client> client) {
         String message = doubt + ": the server answered " + Explanation.statusLine(reply);
-        return new OAuth2Exception(message, reply, false, client, Outcome.UNKNOWN);
+        return new OAuth2Exception(message, reply, false, client, true, Outcome.UNKNOWN);
     }
 
     private static JsonNode json(Reply reply) {
@@ -88,6 +112,11 @@ public final class OAuth2Exception extends IOException {
         } catch (JsonSyntaxException notJson) {
             return Json.nodes().missingNode();
         }
+    }
+
+    /** Whether a client without a secret or a key may have what was asked for. */
+    public boolean isForPublicClients() {
+        return isForPublicClients;
     }
 
     /** What is known of what was asked for. */

@@ -18,23 +18,25 @@ public final class TokenAnswer {
 
     private final Reply reply;
     private final Client client;
+    private final Grant grant;
     private final JsonNode json;
 
-    private TokenAnswer(Reply reply, Client client, JsonNode json) {
+    private TokenAnswer(Reply reply, Client client, Grant grant, JsonNode json) {
         this.reply = reply;
         this.client = client;
+        this.grant = grant;
         this.json = json;
     }
 
     /** @throws IOException where the answer broke off that says whether there is a token */
-    static TokenAnswer of(Reply reply, Client client) throws IOException {
+    static TokenAnswer of(Reply reply, Client client, Grant grant) throws IOException {
         if ((reply.status() == OK || mayRefuse(reply)) && reply.failure().isPresent()) {
             throw reply.failure().get();
         }
         try {
-            return new TokenAnswer(reply, client, Json.parse(reply.body()));
+            return new TokenAnswer(reply, client, grant, Json.parse(reply.body()));
         } catch (JsonSyntaxException notJson) {
-            return new TokenAnswer(reply, client, Json.nodes().missingNode());
+            return new TokenAnswer(reply, client, grant, Json.nodes().missingNode());
         }
     }
 
@@ -48,6 +50,11 @@ public final class TokenAnswer {
         return Optional.of(json.path("error"))
                 .filter(error -> mayRefuse(reply) && error.isTextual())
                 .map(JsonNode::textValue);
+    }
+
+    /** Whether a gateway had no answer of the server's. */
+    boolean isGatewayFailure() {
+        return reply.isGatewayFailure();
     }
 
     /** The token with all that was said of it. */
@@ -81,7 +88,7 @@ public final class TokenAnswer {
      * @param action what was tried, such as "cannot get a token"
      */
     public OAuth2Exception refusal(String action) {
-        return OAuth2Exception.of(action, reply, Optional.of(client));
+        return OAuth2Exception.of(action, reply, Optional.of(client), grant.isForPublicClients());
     }
 
     /** As {@link #refusal(String)}, for an error that means one thing only. */

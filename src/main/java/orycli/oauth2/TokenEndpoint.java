@@ -20,7 +20,8 @@ public final class TokenEndpoint {
      * @throws ConnectionException where no answer came
      */
     public TokenAnswer ask(Grant grant) throws IOException {
-        return TokenAnswer.of(endpoint.send(grant.parameters(), false, grant.secrets().stream()), endpoint.client());
+        return TokenAnswer.of(
+                endpoint.send(grant.parameters(), false, grant.secrets().stream()), endpoint.client(), grant);
     }
 
     /**

@@ -95,7 +95,7 @@ final class SystemDesk implements Terminal.Desk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IOException("cannot hide what is typed here; use --secret-file");
+        throw new IOException("cannot hide what is typed here; use a file");
     }
 
     private static void say(String text) throws IOException {

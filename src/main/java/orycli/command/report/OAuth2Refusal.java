@@ -49,10 +49,31 @@ final class OAuth2Refusal {
 
     private static String advice(OAuth2Exception e, ClientMethod method) {
         Optional<ClientMethod> registered = e.registered().filter(other -> other != method);
-        if (registered.isPresent()) {
-            return "The client is registered with another method: --auth-method "
-                    + registered.get().word() + ".";
-        }
+        return registered.isPresent() ? advice(e, method, registered.get()) : advice(method);
+    }
+
+    /** What the client shows who it is with has to change along with the method. */
+    private static String advice(OAuth2Exception e, ClientMethod method, ClientMethod registered) {
+        boolean hasKey = method == ClientMethod.PRIVATE_KEY_JWT;
+        String change = "The client is registered with another method: --auth-method " + registered.word();
+        return switch (registered) {
+            case NONE ->
+                e.isForPublicClients()
+                        ? "It is a public client: --auth-method none, without " + (hasKey ? "--jwk." : "its secret.")
+                        : "It is a public client, which has no such grant.";
+            case PRIVATE_KEY_JWT ->
+                change + ", and name its key with --jwk"
+                        + (method == ClientMethod.NONE ? "." : " in place of its secret.");
+            case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
+                switch (method) {
+                    case PRIVATE_KEY_JWT -> change + ", and give its secret in place of --jwk.";
+                    case NONE -> change + ", and give its secret.";
+                    case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST -> change + ".";
+                };
+        };
+    }
+
+    private static String advice(ClientMethod method) {
         return switch (method) {
             case CLIENT_SECRET_BASIC -> otherwise("the id and the secret", ClientMethod.CLIENT_SECRET_POST);
             case CLIENT_SECRET_POST -> otherwise("the id and the secret", ClientMethod.CLIENT_SECRET_BASIC);

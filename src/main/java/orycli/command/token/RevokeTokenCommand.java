@@ -54,11 +54,11 @@ public final class RevokeTokenCommand implements Callable<Integer> {
         Endpoint endpoint = target.publicSide(client).at("oauth2/revoke");
         new RevocationEndpoint(endpoint.url(), client, endpoint.sender())
                 .revoke(text, "cannot revoke the token", "it is unknown whether the token was revoked");
-        context.terminal().print(formatter.format(document(text)));
+        context.terminal().print(formatter.format(document(token.typed())));
         return ExitCode.OK;
     }
 
-    /** As the reference does, which prints what was typed. */
+    /** As the reference does, which prints what was typed: a token that was read is not put into a log. */
     static Document document(String id) {
         return new Document(Json.nodes().textNode(id), Table.vertical(List.of("ID"), List.of(id)), List.of(id));
     }

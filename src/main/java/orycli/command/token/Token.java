@@ -57,12 +57,12 @@ record Token(ObjectNode json, Instant received) {
     /** Until when it is good, where the server says so. */
     Optional<Instant> expiry() {
         JsonNode life = json.path("expires_in");
-        return life.isNumber()
-                ? Optional.of(received.plusSeconds(life.decimalValue()
-                        .min(LONGEST_LIFE)
-                        .max(BigDecimal.ZERO)
-                        .longValue()))
+        // There are servers that write the number as a text.
+        Optional<BigDecimal> seconds = life.isNumber() || life.asText("").matches("[0-9]{1,18}")
+                ? Optional.of(new BigDecimal(life.asText()))
                 : Optional.empty();
+        return seconds.map(number -> received.plusSeconds(
+                number.min(LONGEST_LIFE).max(BigDecimal.ZERO).longValue()));
     }
 
     /** As Go writes dates, in UTC, rounded to the second. */

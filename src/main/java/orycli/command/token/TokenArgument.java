@@ -11,12 +11,19 @@ import picocli.CommandLine.Parameters;
 /** The token that a command is about. */
 @Command
 final class TokenArgument {
+    private static final String STDIN = "-";
+
     @Parameters(
             arity = "0..1",
             paramLabel = "TOKEN|-",
             hideParamSyntax = true,
             description = "An access token or a refresh token; - reads standard input.")
     private Optional<String> token = Optional.empty();
+
+    /** What stands on the command line, which is not the token where that is read. */
+    String typed() {
+        return token.orElse(STDIN);
+    }
 
     /**
      * The token, read from wherever it is.
@@ -28,6 +35,6 @@ final class TokenArgument {
         if (given.isBlank()) {
             throw new UsageException("the token is empty");
         }
-        return given.equals("-") ? new SecretInput(terminal).read(given, "the token", "The token: ") : given;
+        return given.equals(STDIN) ? new SecretInput(terminal).read(given, "the token", "The token: ") : given;
     }
 }

@@ -20,6 +20,9 @@ import orycli.Cli;
 import orycli.FakeNetwork;
 
 final class PerformClientCredentialsCommandTest {
+    private static final String OTHER_METHOD =
+            "Client authentication failed. The OAuth 2.0 Client supports client authentication method '%s'.";
+
     private static final String SEE = "See 'ory perform client-credentials --help'.\n";
 
     @TempDir
@@ -145,6 +148,18 @@ final class PerformClientCredentialsCommandTest {
     }
 
     @Test
+    void readsALifeThatIsWrittenAsText() {
+        tokens.answer(200, "{\"access_token\":\"ory_at_1\",\"expires_in\":\"99999999999\",\"token_type\":\"bearer\"}")
+                .answer(200, "{\"access_token\":\"ory_at_1\",\"expires_in\":\"soon\",\"token_type\":\"bearer\"}");
+
+        Cli.Result text = perform("--client-id", "one", "--client-secret", "s3cret", "--format", "json");
+        Cli.Result words = perform("--client-id", "one", "--client-secret", "s3cret", "--format", "json");
+
+        assertThat(text.stdout()).contains("\"expiry\":\"20");
+        assertThat(words.stdout()).isNotEmpty().doesNotContain("\"expiry\"");
+    }
+
+    @Test
     void saysNothingOfAnExpiryThatTheServerDoesNotKnow() {
         tokens.answer(200, "{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\"}");
 
@@ -215,6 +230,45 @@ final class PerformClientCredentialsCommandTest {
                         method 'client_secret_post', but method 'client_secret_basic' was requested.
                         The client is registered with another method: --auth-method client_secret_post.
                         """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none | It is a public client, which has no such grant.",
+                "private_key_jwt | The client is registered with another method: --auth-method private_key_jwt, and name its"
+                        + " key with --jwk in place of its secret.",
+                "client_secret_basic | Check the id and the secret. If the client is registered with client_secret_post, use"
+                        + " --auth-method client_secret_post.",
+            })
+    void saysWhatToGiveInPlaceOfASecret(String registered, String advice) {
+        tokens.refuse(401, "invalid_client", OTHER_METHOD.formatted(registered));
+
+        Cli.Result result = perform("--client-id", "one", "--client-secret", "s3cret");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.stderr()).endsWith("\n" + advice + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none | It is a public client, which has no such grant.",
+                "client_secret_basic | The client is registered with another method: --auth-method client_secret_basic, and give"
+                        + " its secret in place of --jwk.",
+            })
+    void saysWhatToGiveInPlaceOfAKey(String registered, String advice) throws IOException {
+        tokens.refuse(401, "invalid_client", OTHER_METHOD.formatted(registered));
+        Path key = Files.writeString(directory.resolve("key"), """
+                {"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",\
+                "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""");
+
+        Cli.Result result = perform("--client-id", "one", "--jwk", key.toString());
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.stderr()).endsWith("\n" + advice + "\n");
     }
 
     @Test

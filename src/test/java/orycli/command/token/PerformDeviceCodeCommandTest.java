@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
 
 final class PerformDeviceCodeCommandTest {
@@ -70,6 +71,15 @@ final class PerformDeviceCodeCommandTest {
                         .onResponseStart(new SocketEffect.CloseSocket())
                         .build())
                 .answer(200, Tokens.TOKEN);
+
+        assertThat(perform().stdout()).isEqualTo("ory_at_1\n");
+        assertThat(cli.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void goesOnWhereAGatewayHasNoAnswer(int status) {
+        tokens.answer(200, CODE).answer(status, "<html>").answer(200, Tokens.TOKEN);
 
         assertThat(perform().stdout()).isEqualTo("ory_at_1\n");
         assertThat(cli.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));

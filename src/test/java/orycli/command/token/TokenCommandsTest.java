@@ -124,7 +124,7 @@ final class TokenCommandsTest {
         Cli.Result open = tokens.cli().stdin("opaque-2\n").execute("revoke", "token", "-", "--client-id", "spa", "-q");
 
         assertThat(secret).isEqualTo(new Cli.Result(0, "ID\topaque-1\t\n", ""));
-        assertThat(open).isEqualTo(new Cli.Result(0, "opaque-2\n", ""));
+        assertThat(open).as("a token that is read is not printed").isEqualTo(new Cli.Result(0, "-\n", ""));
         assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/oauth2/revoke");
         assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
         assertThat(tokens.form(0)).isEqualTo("token=opaque-1");
@@ -140,6 +140,22 @@ final class TokenCommandsTest {
                         Error: cannot revoke the token: 401 Client Error: Client authentication failed.
                         Does the client exist? If it has a secret, give it with --client-secret or --client-secret-file.
                         """));
+    }
+
+    @Test
+    void saysWhatAPublicClientDoesWithoutAndAnotherOneWith() {
+        String description = "The OAuth 2.0 Client supports client authentication method '%s'.";
+        tokens.refuse(401, "invalid_client", description.formatted("none"))
+                .refuse(401, "invalid_client", description.formatted("client_secret_post"));
+
+        Cli.Result open =
+                tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa", "--client-secret", "s3cret");
+        Cli.Result secret = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "one");
+
+        assertThat(open.stderr()).endsWith("\nIt is a public client: --auth-method none, without its secret.\n");
+        assertThat(secret.stderr())
+                .endsWith("\nThe client is registered with another method: --auth-method client_secret_post, and give"
+                        + " its secret.\n");
     }
 
     /** Where the endpoint is a web site, say. */
