@@ -86,10 +86,16 @@ final class CommandPage {
 
     /** With what the command begins with, unless that says nothing. */
     private static String text(ArgSpec arg) {
-        Object initial = arg.initialValue();
-        boolean isWord = initial instanceof String word && !word.isEmpty();
+        String initial = words(arg.initialValue());
+        return String.join(" ", arg.description()) + (initial.isEmpty() ? "" : " Default: " + initial);
+    }
+
+    private static String words(Object initial) {
+        if (initial instanceof List<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
         boolean isNumber = initial instanceof Integer number && number > 0;
-        return String.join(" ", arg.description()) + (isWord || isNumber ? " Default: " + initial : "");
+        return isNumber || initial instanceof String ? initial.toString() : "";
     }
 
     private static List<Section> flags(CommandSpec spec) {

@@ -82,7 +82,9 @@ enum Topic {
 
     private static List<Entry> environment() {
         List<Entry> variables = new ArrayList<>();
-        variables.add(Entry.word("ORY_SDK_URL", "the admin API to use, where --endpoint is not given"));
+        variables.add(Entry.word(
+                "ORY_SDK_URL",
+                "the admin API to use, where --endpoint is not given; for perform and revoke, the public one"));
         variables.add(Entry.word(
                 "ORY_PROJECT_API_KEY", "the API key of a project, sent to Ory Network's own hosts, and to no others"));
         variables.add(Entry.word("ORY_PROJECT", "the project to use, where --project and ORY_SDK_URL are not given"));
@@ -93,7 +95,8 @@ enum Topic {
         variables.add(Entry.word("ORY_CONFIG_PATH", "the configuration file, where --config is not given"));
         variables.add(Entry.word(
                 "ORY_ERROR_FORMAT", "text or json: how failures are told, where --error-format is not given"));
-        variables.add(Entry.word("BROWSER", "the program that 'ory auth' opens, with %s where the address goes"));
+        variables.add(
+                Entry.word("BROWSER", "the program that opens the address of a sign-in, with %s where that goes"));
         variables.add(Entry.word("OAUTH2_CLIENT_ID", "the client of perform and revoke, where no flag names one"));
         variables.add(Entry.word("OAUTH2_CLIENT_SECRET", "its secret"));
         variables.add(Entry.word("ORY_CONSOLE_URL", "another host than https://console.ory.com"));
@@ -111,6 +114,8 @@ enum Topic {
         variables.add(Entry.word("NO_COLOR", "headings of help are not bold; nor are they with TERM=dumb"));
         variables.add(Entry.word("ORY_JAVA_HOME", "the Java to run on"));
         variables.add(Entry.word("ORY_JAVA_OPTS", "options for it"));
+        variables.add(
+                Entry.word("XDG_CACHE_HOME", "the folder for caches; otherwise ~/.cache, on macOS ~/Library/Caches"));
         variables.add(Entry.word("ORY_NO_CACHE", "make no class data archive in the cache folder"));
         variables.add(Entry.word("ORY_MAKE_ARCHIVE", "make one at once, in the program's folder"));
         return variables;

@@ -30,7 +30,7 @@ final class VersionCommand implements Callable<Integer> {
 
     VersionCommand(Context context) {
         this.context = context;
-        this.output = new OutputOptions(context);
+        this.output = new OutputOptions(context, "Print the version only.");
     }
 
     /** What the reference prints, as far as it is so here. */

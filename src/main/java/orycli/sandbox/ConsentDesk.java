@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import orycli.text.HtmlEscapes;
 
 /**
  * Asks a person at a browser: who are you, and what may the client do? It is what Hydra leaves to a login and a consent
@@ -80,9 +81,11 @@ final class ConsentDesk {
         String subject = question.subjectHint().isEmpty() ? "user@example.org" : question.subjectHint();
         StringBuilder form = new StringBuilder("<form method=\"post\" action=\"" + PATH + "\">\n");
         form.append(Html.hidden("challenge", challenge));
-        form.append("<p>The application <b><bdi>").append(Html.text(name)).append("</bdi></b> asks for access.</p>\n");
+        form.append("<p>The application <b><bdi>")
+                .append(HtmlEscapes.text(name))
+                .append("</bdi></b> asks for access.</p>\n");
         form.append("<p><label>You are <input name=\"subject\" required value=\"")
-                .append(Html.escape(subject))
+                .append(HtmlEscapes.attribute(subject))
                 .append("\"></label></p>\n");
         if (!question.scopes().isEmpty()) {
             form.append("<p>It may have:</p>\n");
@@ -92,7 +95,7 @@ final class ConsentDesk {
             form.append("<p>For:</p>\n<ul>\n");
             question.audience()
                     .forEach(audience -> form.append("<li><code>")
-                            .append(Html.text(audience))
+                            .append(HtmlEscapes.text(audience))
                             .append("</code></li>\n"));
             form.append("</ul>\n");
         }
@@ -102,8 +105,8 @@ final class ConsentDesk {
     }
 
     private static String checkbox(String scope) {
-        return "<p><label><input type=\"checkbox\" name=\"scope\" value=\"" + Html.escape(scope) + "\" checked> <code>"
-                + Html.text(scope) + "</code></label></p>\n";
+        return "<p><label><input type=\"checkbox\" name=\"scope\" value=\"" + HtmlEscapes.attribute(scope)
+                + "\" checked> <code>" + HtmlEscapes.text(scope) + "</code></label></p>\n";
     }
 
     /** {@code POST /sandbox/consent}: the answer of the person, which counts once. */

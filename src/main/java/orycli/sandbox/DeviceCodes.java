@@ -9,6 +9,7 @@ import java.util.Optional;
 import orycli.json.Json;
 import orycli.sandbox.ConsentDesk.Consequence;
 import orycli.sandbox.ConsentDesk.Question;
+import orycli.text.HtmlEscapes;
 
 /** Devices that cannot show a browser (RFC 8628): their requests, the page for their user, and their tokens. */
 final class DeviceCodes {
@@ -148,7 +149,8 @@ final class DeviceCodes {
                 "Connect a device",
                 "<form method=\"post\" action=\"" + VERIFICATION_PATH + "\">\n<p>" + words
                         + "</p>\n<p><label>Code <input name=\"user_code\" required autocomplete=\"off\" value=\""
-                        + Html.escape(userCode) + "\"></label></p>\n<p><button>Continue</button></p>\n</form>\n");
+                        + HtmlEscapes.attribute(userCode)
+                        + "\"></label></p>\n<p><button>Continue</button></p>\n</form>\n");
     }
 
     /** {@code POST /oauth2/device/verify}: from the code to the question. */

@@ -1,6 +1,6 @@
 package orycli.sandbox;
 
-import orycli.text.Escapes;
+import orycli.text.HtmlEscapes;
 
 /** Pages for a person. None has a script, and none may be shown within another. */
 final class Html {
@@ -32,24 +32,12 @@ final class Html {
         return page(
                 refusal.error().status(),
                 "This request is refused",
-                "<p><code>" + text(refusal.name()) + "</code>: " + text(refusal.description()) + "</p>\n");
-    }
-
-    /** As Go's {@code html.EscapeString}. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&#34;")
-                .replace("'", "&#39;");
-    }
-
-    /** A text of a stranger to be read, in which nothing is hidden. */
-    static String text(String text) {
-        return escape(Escapes.of(text));
+                "<p><code>" + HtmlEscapes.text(refusal.name()) + "</code>: " + HtmlEscapes.text(refusal.description())
+                        + "</p>\n");
     }
 
     static String hidden(String name, String value) {
-        return "<input type=\"hidden\" name=\"" + escape(name) + "\" value=\"" + escape(value) + "\">\n";
+        return "<input type=\"hidden\" name=\"" + HtmlEscapes.attribute(name) + "\" value=\""
+                + HtmlEscapes.attribute(value) + "\">\n";
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import orycli.sandbox.go.SyntaxException;
 import orycli.sandbox.go.Url;
 import orycli.sandbox.go.UrlPart;
+import orycli.text.HtmlEscapes;
 
 /** Where a browser is sent back to, and how it carries what the client is told there (RFC 6749, section 4.1.2). */
 record RedirectUri(String uri, Mode mode) {
@@ -96,9 +97,10 @@ record RedirectUri(String uri, Mode mode) {
 
     /** Without a script, it takes a person to send it. */
     private Answer form(Map<String, String> parameters) {
-        StringBuilder form = new StringBuilder("<form method=\"post\" action=\"" + Html.escape(uri) + "\">\n");
+        StringBuilder form =
+                new StringBuilder("<form method=\"post\" action=\"" + HtmlEscapes.attribute(uri) + "\">\n");
         new TreeMap<>(parameters).forEach((name, value) -> form.append(Html.hidden(name, value)));
-        form.append("<p>To be sent to <code>").append(Html.text(uri)).append("</code></p>\n");
+        form.append("<p>To be sent to <code>").append(HtmlEscapes.text(uri)).append("</code></p>\n");
         form.append("<p><button>Continue</button></p>\n</form>\n");
         return Html.page(200, "Back to the application", form.toString());
     }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import orycli.json.Json;
 import orycli.sandbox.go.SyntaxException;
+import orycli.text.HtmlEscapes;
 
 /** Finds who answers a request. Both sides of Hydra are at one address; the paths of the admin side need no prefix. */
 final class SandboxHandler implements Function<Request, Answer> {
@@ -128,7 +129,7 @@ final class SandboxHandler implements Function<Request, Answer> {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Answer.empty(307).with("Location", location);
         }
-        String page = "<a href=\"" + Html.escape(location) + "\">Temporary Redirect</a>.\n\n";
+        String page = "<a href=\"" + HtmlEscapes.attribute(location) + "\">Temporary Redirect</a>.\n\n";
         return Answer.of(307, "text/html; charset=utf-8", page).with("Location", location);
     }
 

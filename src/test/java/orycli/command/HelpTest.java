@@ -339,6 +339,23 @@ final class HelpTest {
                 .endsWith(" Default: " + value);
     }
 
+    /** The same flag has other words where it is about something else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            create oauth2-client       | Print ids only.
+            perform client-credentials | Print the access token only.
+            perform authorization-code | Print the access token only.
+            perform device-code        | Print the access token only.
+            introspect token           | Print true or false only.
+            version                    | Print the version only.
+            perform authorization-code | or separated by commas. Default: offline,openid
+            perform device-code        | or separated by commas. Default: offline,openid
+            perform client-credentials | The public API of an Ory Hydra. Also set by ORY_SDK_URL.
+            """)
+    void flagsAreExplainedForTheirCommand(String command, String text) {
+        assertThat(helpOf(command).replaceAll("\n {10,}", " ")).contains(text + "\n");
+    }
+
     @Test
     void theScopeIsIndeedGivenByTheServer() {
         assertThat(Cli.run("sandbox", "create", "oauth2-client", "--format", "jsonpath=scope")

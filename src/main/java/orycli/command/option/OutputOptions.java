@@ -5,12 +5,18 @@ import orycli.command.option.value.Suggestion;
 import orycli.output.FormatSyntaxException;
 import orycli.output.OutputFormatter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The flags that say how a result is printed. */
 @Command(optionListHeading = "Output:")
 public final class OutputOptions {
+    private static final String QUIET = "--quiet";
+    private static final String IDS = "Print ids only.";
+
     private final Context context;
+    private final String quietly;
 
     @Option(
             names = "--format",
@@ -20,12 +26,25 @@ public final class OutputOptions {
     private String format = "table";
 
     @Option(
-            names = {"-q", "--quiet"},
-            description = "Print ids only.")
+            names = {"-q", QUIET},
+            description = IDS)
     private boolean quiet;
 
     public OutputOptions(Context context) {
+        this(context, IDS);
+    }
+
+    /** @param quietly what --quiet prints, such as "Print the version only." */
+    public OutputOptions(Context context, String quietly) {
         this.context = context;
+        this.quietly = quietly;
+    }
+
+    @Spec(Spec.Target.SELF)
+    void describe(CommandSpec flags) {
+        if (!quietly.equals(IDS)) {
+            Wording.replace(flags, QUIET, quietly);
+        }
     }
 
     /**

@@ -23,7 +23,6 @@ import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -120,20 +119,9 @@ public final class TargetOptions {
 
     @Spec(Spec.Target.SELF)
     void describe(CommandSpec flags) {
-        if (side == Side.ADMIN) {
-            return;
+        if (side == Side.PUBLIC) {
+            Wording.replace(flags, ENDPOINT, "The public API of an Ory Hydra. Also set by ORY_SDK_URL.");
         }
-        List<OptionSpec> own = flags.options().stream()
-                .filter(option -> flags.mixins().values().stream()
-                        .noneMatch(mixin -> mixin.options().contains(option)))
-                .toList();
-        own.forEach(flags::remove);
-        own.forEach(option -> flags.addOption(
-                option.longestName().equals(ENDPOINT)
-                        ? OptionSpec.builder(option)
-                                .description("The public API of an Ory Hydra. Also set by ORY_SDK_URL.")
-                                .build()
-                        : option));
     }
 
     /** Older programs know another variable. */

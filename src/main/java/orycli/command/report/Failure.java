@@ -104,7 +104,7 @@ public record Failure(Code code, OptionalInt status, String message, List<String
             return of(api);
         }
         if (e instanceof OAuth2Exception refused) {
-            return OAuth2Refusal.failure(refused);
+            return OAuth2Trouble.failure(refused);
         }
         if (e instanceof OutcomeUnknownException unknown) {
             return of(unknown);

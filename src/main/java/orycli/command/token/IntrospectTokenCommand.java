@@ -52,7 +52,7 @@ public final class IntrospectTokenCommand implements Callable<Integer> {
     public IntrospectTokenCommand(Context context) {
         this.context = context;
         this.target = new TargetOptions(context);
-        this.output = new OutputOptions(context);
+        this.output = new OutputOptions(context, "Print true or false only.");
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
     public PerformAuthorizationCodeCommand(Context context) {
         this.context = context;
         this.target = TargetOptions.toPublicSide(context);
-        this.output = new OutputOptions(context);
+        this.output = new OutputOptions(context, Token.QUIETLY);
         this.authentication = new AuthenticationOptions(context, output);
     }
 

@@ -51,7 +51,7 @@ public final class PerformClientCredentialsCommand implements Callable<Integer> 
     public PerformClientCredentialsCommand(Context context) {
         this.context = context;
         this.target = TargetOptions.toPublicSide(context);
-        this.output = new OutputOptions(context);
+        this.output = new OutputOptions(context, Token.QUIETLY);
         this.authentication = new AuthenticationOptions(context, output);
     }
 

@@ -68,7 +68,7 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     public PerformDeviceCodeCommand(Context context) {
         this.context = context;
         this.target = TargetOptions.toPublicSide(context);
-        this.output = new OutputOptions(context);
+        this.output = new OutputOptions(context, Token.QUIETLY);
         this.authentication = new AuthenticationOptions(context, output);
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import orycli.oauth2.IdToken;
 import orycli.oauth2.Page;
+import orycli.text.HtmlEscapes;
 
 /** What a person reads in the browser. */
 final class ResultPage {
@@ -31,7 +32,7 @@ final class ResultPage {
                 WebPage.OK,
                 "Sign in",
                 WebPage.paragraph("The client " + client + " asks " + server.host() + " for tokens, in your name.")
-                        + "<p><a href=\"" + BEGIN + "\">Sign in at " + WebPage.escaped(server.host()) + "</a></p>\n");
+                        + "<p><a href=\"" + BEGIN + "\">Sign in at " + HtmlEscapes.text(server.host()) + "</a></p>\n");
     }
 
     Page signedIn(Token token) {
@@ -76,8 +77,8 @@ final class ResultPage {
     }
 
     private static String secret(String name, String words, Optional<String> value) {
-        return value.map(text -> "<h2>" + name + "</h2>\n" + WebPage.paragraph(words) + "<code>" + WebPage.escaped(text)
-                        + "</code>\n")
+        return value.map(text -> "<h2>" + name + "</h2>\n" + WebPage.paragraph(words) + "<code>"
+                        + HtmlEscapes.text(text) + "</code>\n")
                 .orElse("");
     }
 }

@@ -13,13 +13,11 @@ final class ScopeOptions {
     /** What is asked for where a person signs in, as by the reference: an ID token and a refresh token, too. */
     static final List<String> OF_A_PERSON = List.of("offline", "openid");
 
-    private final List<String> otherwise;
-
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
             description = "What the token may be used for. Can be repeated, or separated by commas.")
-    private List<String> scope = List.of();
+    private List<String> scope;
 
     @Option(
             names = "--audience",
@@ -29,12 +27,12 @@ final class ScopeOptions {
 
     /** @param otherwise the scope where none is given */
     ScopeOptions(List<String> otherwise) {
-        this.otherwise = otherwise;
+        this.scope = otherwise;
     }
 
     /** @throws UsageException where the quotes of a value are wrong */
     List<String> scope() {
-        return scope.isEmpty() ? otherwise : words("--scope", scope);
+        return words("--scope", scope);
     }
 
     /** @throws UsageException where the quotes of a value are wrong */

@@ -14,6 +14,7 @@ import orycli.hydra.SignInRequests.Question;
 import orycli.json.Json;
 import orycli.oauth2.Page;
 import orycli.oauth2.Visit;
+import orycli.text.HtmlEscapes;
 
 /**
  * The pages of a login and a consent app for trials, at the paths and with the fields of the reference's. A server shows
@@ -98,7 +99,7 @@ final class SignInDesk {
                                 "/login",
                                 hidden("ls", challenge)
                                         + "<p><label>You are <input name=\"username\" required value=\""
-                                        + WebPage.escaped(subject) + "\"" + (isKnown ? " readonly" : "")
+                                        + HtmlEscapes.attribute(subject) + "\"" + (isKnown ? " readonly" : "")
                                         + "></label></p>\n"
                                         + checkbox(REMEMBER, "on", true, "Remember me for an hour")
                                         + checkbox("revoke-consents", "on", false, "Forget what I allowed before")
@@ -158,7 +159,7 @@ final class SignInDesk {
                         "/device",
                         hidden(DEVICE_CHALLENGE, challenge)
                                 + "<p><label>The code that the device shows <input name=\"" + USER_CODE
-                                + "\" required value=\"" + WebPage.escaped(visit.field(USER_CODE))
+                                + "\" required value=\"" + HtmlEscapes.attribute(visit.field(USER_CODE))
                                 + "\"></label></p>\n<p><button>Go on</button></p>\n"));
     }
 
@@ -207,12 +208,12 @@ final class SignInDesk {
     }
 
     private static String hidden(String name, String value) {
-        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + WebPage.escaped(value) + "\">\n";
+        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + HtmlEscapes.attribute(value) + "\">\n";
     }
 
     private static String checkbox(String name, String value, boolean isChecked, String text) {
-        return "<p><label><input type=\"checkbox\" name=\"" + name + "\" value=\"" + WebPage.escaped(value) + "\""
-                + (isChecked ? " checked" : "") + "> " + WebPage.escaped(text) + "</label></p>\n";
+        return "<p><label><input type=\"checkbox\" name=\"" + name + "\" value=\"" + HtmlEscapes.attribute(value) + "\""
+                + (isChecked ? " checked" : "") + "> " + HtmlEscapes.text(text) + "</label></p>\n";
     }
 
     private static String decision(String yes, String no) {

@@ -19,6 +19,9 @@ import orycli.output.Table;
  * @param received when the answer came
  */
 record Token(ObjectNode json, Instant received) {
+    /** What is printed of it where little is wanted. */
+    static final String QUIETLY = "Print the access token only.";
+
     private static final List<String> HEADER = List.of("ACCESS TOKEN", "REFRESH TOKEN", "ID TOKEN", "EXPIRY");
     private static final String NONE = "<empty>";
     /** Ten years in seconds: there are servers that mean "never" with a number that leads out of every calendar. */

@@ -1,6 +1,7 @@
 package orycli.command.token;
 
 import orycli.oauth2.Page;
+import orycli.text.HtmlEscapes;
 
 /** Pages for a person. They have no script, and what a server or a user wrote is escaped. */
 final class WebPage {
@@ -30,18 +31,10 @@ final class WebPage {
 
     /** @param html what is below the title */
     static Page of(int status, String title, String html) {
-        return Page.of(status, FRAME.formatted(escaped(title), html));
+        return Page.of(status, FRAME.formatted(HtmlEscapes.text(title), html));
     }
 
     static String paragraph(String text) {
-        return "<p>" + escaped(text) + "</p>\n";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return "<p>" + HtmlEscapes.text(text) + "</p>\n";
     }
 }

@@ -111,7 +111,7 @@ final class SignInDeskTest {
                 .contains(
                         "The client one asks for access in the name of me.",
                         "<input type=\"checkbox\" name=\"scope\" value=\"openid\" checked> openid",
-                        "<input type=\"checkbox\" name=\"scope\" value=\"a&quot;b\" checked> a&quot;b",
+                        "<input type=\"checkbox\" name=\"scope\" value=\"a&#34;b\" checked> a&#34;b",
                         "<input type=\"hidden\" name=\"audience\" value=\"api\">");
         assertThat(asked(1))
                 .isEqualTo("PUT /admin/oauth2/auth/requests/consent/accept?consent_challenge=hidden-challenge");
@@ -183,7 +183,7 @@ final class SignInDeskTest {
                 "/device?device_challenge=hidden-challenge&user_code=AB%22CD",
                 "POST /device?device_challenge=hidden-challenge&user_code=ABCD");
 
-        assertThat(shown.get(0).html()).contains("required value=\"AB&quot;CD\"");
+        assertThat(shown.get(0).html()).contains("required value=\"AB&#34;CD\"");
         assertThat(shown.get(1).status()).isEqualTo(302);
         assertThat(asked(0))
                 .isEqualTo("PUT /admin/oauth2/auth/requests/device/accept?device_challenge=hidden-challenge");

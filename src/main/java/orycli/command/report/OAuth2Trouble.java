@@ -9,11 +9,11 @@ import orycli.oauth2.OAuth2Exception;
 import orycli.oauth2.OAuth2Exception.Outcome;
 
 /** Why an endpoint for tokens said no, in words. */
-final class OAuth2Refusal {
+final class OAuth2Trouble {
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    private OAuth2Refusal() {}
+    private OAuth2Trouble() {}
 
     static Failure failure(OAuth2Exception e) {
         Optional<ClientMethod> method = e.method();
