@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import orycli.command.OryCommandLine;
@@ -49,7 +51,21 @@ public final class Training {
             "get oauth2-client t --format yaml",
             "update oauth2-client t --name changed --format jsonpath=client_id",
             "delete oauth2-client t",
+            "create oauth2-client --id m --grant-type client_credentials --secret training-secret",
+            "perform client-credentials --client-id m --client-secret training-secret",
+            "introspect token training",
             "sandbox create oauth2-client --quiet");
+
+    private static final List<String> NETWORK = List.of("create oauth2-client --name training --format json");
+
+    private static final String PROJECT =
+            "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"slug\":\"training\",\"name\":\"training\"}";
+
+    private static final String SESSION = """
+            {"version":"v1","access_token":{"access_token":"training","token_type":"bearer","refresh_token":"training",\
+            "expiry":"2999-01-01T00:00:00Z"},"selected_project":"11111111-1111-4111-8111-111111111111",\
+            "session_identity_traits":{"ID":"","email":"","name":""}}
+            """;
 
     private static final String PASSWORD = "training";
 
@@ -78,9 +94,12 @@ public final class Training {
         try {
             return new Training(system, folder).run();
         } finally {
-            for (Path file : List.of(folder.resolve("keys"), folder.resolve("certificate"), folder)) {
-                Files.deleteIfExists(file);
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
             }
+            Files.delete(folder);
         }
     }
 
@@ -90,6 +109,7 @@ public final class Training {
             exitCode = first(
                     exitCode,
                     all(SANDBOX, Map.of("ORY_SDK_URL", sandbox.endpoint().toString())));
+            exitCode = first(exitCode, onNetwork(sandbox));
         }
         for (String algorithm : List.of("EC", "RSA")) {
             exitCode = first(exitCode, overTls(algorithm));
@@ -119,6 +139,24 @@ public final class Training {
         return exitCode;
     }
 
+    /** With a project's key and as somebody who is signed in. Every name below localhost is this computer's. */
+    private int onNetwork(Sandbox sandbox) throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            serve(listener, path -> path.endsWith("/projects") ? "[" + PROJECT + "]" : PROJECT);
+            Map<String, String> environment = new HashMap<>();
+            environment.put("ORY_CONSOLE_URL", "http://console.localhost:" + listener.getLocalPort());
+            environment.put(
+                    "ORY_ORYAPIS_URL",
+                    "http://oryapis.localhost:" + sandbox.endpoint().getPort());
+            environment.put(
+                    "ORY_CONFIG_PATH",
+                    Files.writeString(folder.resolve("session"), SESSION).toString());
+            int exitCode = all(NETWORK, environment);
+            environment.put("ORY_PROJECT_API_KEY", "training");
+            return first(exitCode, all(NETWORK, environment));
+        }
+    }
+
     /** A TLS handshake uses 400 classes more. Without the JDK's tool for keys it is left out. */
     private int overTls(String algorithm) throws IOException {
         Optional<KeyStore> keys = keys(algorithm);
@@ -128,9 +166,7 @@ public final class Training {
         try (ServerSocket listener = context(keys.get())
                 .getServerSocketFactory()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread server = new Thread(() -> answerOnce(listener), "training");
-            server.setDaemon(true);
-            server.start();
+            serve(listener, path -> "{\"client_id\":\"a\"}");
             Map<String, String> environment = new HashMap<>();
             environment.put("ORY_SDK_URL", "https://localhost:" + listener.getLocalPort());
             environment.put("SSL_CERT_FILE", certificate(keys.get()).toString());
@@ -193,18 +229,33 @@ public final class Training {
                         + "\n-----END CERTIFICATE-----\n");
     }
 
-    private static void answerOnce(ServerSocket listener) {
+    /** Answers until the listener is closed. */
+    private static void serve(ServerSocket listener, UnaryOperator<String> answers) {
+        Thread server = new Thread(
+                () -> {
+                    while (!listener.isClosed()) {
+                        answer(listener, answers);
+                    }
+                },
+                "training");
+        server.setDaemon(true);
+        server.start();
+    }
+
+    private static void answer(ServerSocket listener, UnaryOperator<String> answers) {
         try (Socket connection = listener.accept();
                 InputStream in = connection.getInputStream();
                 BufferedReader request = new BufferedReader(new InputStreamReader(in, US_ASCII))) {
-            String line = request.readLine();
+            String start = Objects.requireNonNullElse(request.readLine(), "");
+            String line = start;
             while (line != null && !line.isEmpty()) {
                 line = request.readLine();
             }
+            String body = answers.apply(start.replaceFirst("^\\S+ (\\S+) .*", "$1"));
             connection
                     .getOutputStream()
-                    .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n"
-                                    + "Connection: close\r\n\r\n{\"client_id\":\"a\"}")
+                    .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\nConnection: close\r\n\r\n" + body)
                             .getBytes(US_ASCII));
         } catch (IOException e) {
             // The command that asked has failed, too, and says so by its exit code.
