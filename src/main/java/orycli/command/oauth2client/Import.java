@@ -149,8 +149,7 @@ final class Import {
         Instant start = clock.instant();
         boolean isRead = false;
         while (!isRead || begun > done) {
-            // The first goes alone: where all would fail alike, that is the only request.
-            while (!isRead && begun - done < (done == 0 ? 1 : 2 * concurrency)) {
+            while (!isRead && begun - done < 2 * concurrency) {
                 Optional<ClientFiles.Entry> next = isOver() ? Optional.empty() : next(clients);
                 next.ifPresent(this::begin);
                 isRead = next.isEmpty();

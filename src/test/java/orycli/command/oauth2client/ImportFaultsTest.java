@@ -123,7 +123,7 @@ final class ImportFaultsTest {
                 project's key in ORY_PROJECT_API_KEY.
                 Warning: 3 of 3 clients were not imported.
                 """));
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(server.getRequestCount()).isBetween(1, concurrency);
     }
 
     @Test
@@ -427,10 +427,10 @@ final class ImportFaultsTest {
                 "1");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.stdout()).isEqualTo("i1\n");
+        assertThat(result.stdout()).isEqualTo("i1\ni2\n");
         assertThat(result.stderr())
-                .startsWith("Error: cannot use " + file + ": client 2: it ends too early (line 1, column ")
-                .endsWith("Warning: 2 of 3 clients were not imported. " + AGAIN);
+                .startsWith("Error: cannot use " + file + ": client 3: it ends too early (line 1, column ")
+                .endsWith("Warning: 1 of 3 clients was not imported. " + AGAIN);
     }
 
     @Test
