@@ -8,6 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(OryCommandLine.create(Terminal.system()).execute(args));
+        Terminal terminal = Terminal.system();
+        terminal.end(OryCommandLine.create(terminal).execute(args));
     }
 }

@@ -13,10 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -346,6 +352,53 @@ final class ClassDataArchiveIT {
         assertThat(second.stderr())
                 .containsPattern("orycli\\.Main source: shared objects file")
                 .doesNotContainPattern("orycli\\.[A-Za-z.]+ source: (jar|file):");
+    }
+
+    /** To open them all takes a tenth of the time. What is open then stays open. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void letsACreateOpenNoJar() throws Exception {
+        assumeThat(names(DISTRIBUTION.resolve("lib")))
+                .as("this JVM makes archives")
+                .containsAnyOf("ory.jsa", "ory.aot");
+        List<String> open = new CopyOnWriteArrayList<>();
+        try (MockWebServer server = new MockWebServer()) {
+            server.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    open.addAll(openFiles(home.resolve("pid")));
+                    return new MockResponse.Builder()
+                            .code(201)
+                            .body("{\"client_id\":\"a\"}")
+                            .build();
+                }
+            });
+            server.start();
+            ory = DISTRIBUTION;
+            java = Path.of(System.getProperty("java.home"));
+
+            Cli.Result result = shell("ORY_NO_CACHE=1 \"$ORY\" create oauth2-client -q -e " + server.url("/")
+                    + " & echo $! >\"$HOME/pid\"; wait");
+
+            assertThat(result).isEqualTo(new Cli.Result(0, "a\n", ""));
+        }
+        assertThat(open)
+                .anyMatch(file -> file.startsWith("socket:"))
+                .filteredOn(file -> file.endsWith(".jar"))
+                .isEmpty();
+    }
+
+    private static List<String> openFiles(Path pid) {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> descriptors =
+                Files.list(Path.of("/proc", Files.readString(pid).strip(), "fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                open.add(Files.readSymbolicLink(descriptor).toString());
+            }
+        } catch (IOException e) {
+            open.add(e.toString());
+        }
+        return open;
     }
 
     private static String waitForMade(int times) {

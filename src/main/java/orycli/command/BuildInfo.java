@@ -3,6 +3,7 @@ package orycli.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -14,6 +15,15 @@ import java.util.Properties;
  */
 record BuildInfo(String version, String commit, String date) {
     private static final String UNKNOWN = "unknown";
+
+    /**
+     * The version alone, which a class data archive has from the jar's manifest, so that no jar need be opened. Outside of a
+     * jar there is no manifest.
+     */
+    static String versionOfPackage() {
+        return Optional.ofNullable(BuildInfo.class.getPackage().getImplementationVersion())
+                .orElseGet(() -> read().version());
+    }
 
     static BuildInfo read() {
         Properties properties = new Properties();

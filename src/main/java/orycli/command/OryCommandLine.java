@@ -89,12 +89,7 @@ public final class OryCommandLine {
      * waiting for one of them. Where it fails, the request will say why.
      */
     private static void prepare() {
-        Thread thread = new Thread(
-                () -> {
-                    BuildInfo.read();
-                    HttpClients.prepare();
-                },
-                "prepare");
+        Thread thread = new Thread(HttpClients::prepare, "prepare");
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((failed, e) -> {});
         thread.start();
@@ -107,7 +102,7 @@ public final class OryCommandLine {
                 && TypedWords.check(node, LeafCommand.group(node, name), arguments.words())
                         .asksForVersion();
         return isVersionAsked
-                ? print(VersionCommand.text(BuildInfo.read().version()), errors)
+                ? print(VersionCommand.text(BuildInfo.versionOfPackage()), errors)
                 : show(GroupPage.of(node, name), errors);
     }
 
@@ -145,7 +140,7 @@ public final class OryCommandLine {
 
     private CommandNode tree(String errorFormat) {
         Notes notes = new Notes(terminal, errorFormat.equals(JSON));
-        Context context = new Context(terminal, notes, () -> BuildInfo.read().version(), inSandbox);
+        Context context = new Context(terminal, notes, BuildInfo::versionOfPackage, inSandbox);
         return CommandTree.of(
                 context, (endpoint, words) -> runInSandbox(endpoint, errorFormat, words), () -> Manual.of(tree()));
     }

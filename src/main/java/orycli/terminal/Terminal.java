@@ -266,6 +266,15 @@ public final class Terminal {
         return Runtime.getRuntime().maxMemory();
     }
 
+    /** Ends the process. What is done where it is told to end, such as to take back a client, is waited for. */
+    public void end(int exitCode) {
+        if (interrupts.isEnding()) {
+            System.exit(exitCode);
+        }
+        // From Java 21 on, exit would look for loggers in every jar.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
     /** What becomes of the work that is interrupted. */
     public Interrupts interrupts() {
         return interrupts;

@@ -1,0 +1,5 @@
+/** What Kotlin looks for by its name. */
+@NullMarked
+package kotlin.reflect.jvm.internal;
+
+import org.jspecify.annotations.NullMarked;
