@@ -149,9 +149,10 @@ final class AuthenticationOptions {
     }
 
     private static ClientMethod parsed(String word) {
+        String meant = Suggestion.of(word, ClientMethod.words());
         return ClientMethod.of(word)
-                .orElseThrow(() -> new UsageException(
-                        "--auth-method does not know " + Quoted.of(word) + Suggestion.of(word, ClientMethod.words())));
+                .orElseThrow(() -> new UsageException("--auth-method does not know " + Quoted.of(word)
+                        + (meant.isEmpty() ? ": it is one of " + String.join(", ", ClientMethod.words()) : meant)));
     }
 
     private String secret() throws IOException {

@@ -365,6 +365,8 @@ final class PerformClientCredentialsCommandTest {
                         + " none",
                 "--client-id one --auth-method client_secret_pots | --auth-method does not know 'client_secret_pots'; did you mean"
                         + " 'client_secret_post'?",
+                "--client-id one --auth-method tls | --auth-method does not know 'tls': it is one of client_secret_basic,"
+                        + " client_secret_post, private_key_jwt, none",
                 "--client-id one --client-secret s3cret --assertion-audience u | --assertion-audience is for --jwk",
                 "--client-id one --client-secret s3cret -H Authorization:x | the client's secret goes into the header"
                         + " Authorization, which is given by hand; try --auth-method client_secret_post",
