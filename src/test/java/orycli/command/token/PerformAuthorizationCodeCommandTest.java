@@ -472,12 +472,77 @@ final class PerformAuthorizationCodeCommandTest {
                 .endsWith("\nIf that browser is on another computer, paste the address here at which it ends.\n");
     }
 
+    /** A server shortens or orders it as it likes when it sends a browser there. */
+    @Test
+    void sendsTheRedirectUriAsItIsTypedAndTakesWhatLeadsThere() throws IOException {
+        tokens.answer(200, TOKEN);
+        String redirect = "https://App.example.com:443/ü?x=1";
+        List<String> opened = new ArrayList<>();
+
+        Cli.Result result = tokens.cli()
+                .interactive()
+                .stdin("""
+                        https://app.example.com/u?code=a
+                        https://app.example.com/%C3%BC?code=ory_ac_1&state=my-own-state&x=1
+                        """)
+                .browser(opened::add)
+                .execute(
+                        "perform",
+                        "authorization-code",
+                        "--port",
+                        "0",
+                        "--redirect",
+                        redirect,
+                        "--state",
+                        "my-own-state",
+                        "--client-id",
+                        "one",
+                        "-q");
+
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(result.stderr())
+                .endsWith("\nWhat you typed was ignored: it is not an address that begins with"
+                        + " https://app.example.com/%C3%BC.\n");
+        assertThat(HttpUrl.get(opened.get(0)).queryParameter("redirect_uri")).isEqualTo(redirect);
+        assertThat(tokens.field(0, "redirect_uri")).isEqualTo(redirect);
+    }
+
+    /** Its query is not part of the form. */
+    @Test
+    void takesTheAnswerAsAFormWhereTheRedirectUriHasAQuery() throws IOException {
+        tokens.answer(200, TOKEN);
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.post(
+                callback.newBuilder().query("x=1").build(),
+                new FormBody.Builder()
+                        .add("state", String.valueOf(callback.queryParameter("state")))
+                        .add("code", "ory_ac_1")
+                        .build()));
+
+        Cli.Result result = tokens.cli()
+                .interactive()
+                .browser(browser)
+                .execute(
+                        "perform",
+                        "authorization-code",
+                        "--redirect",
+                        "http://127.0.0.1:" + port + "/cb?x=1",
+                        "--client-id",
+                        "one",
+                        "-q");
+
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
-                "--redirect http://localhost/cb?a=b | --redirect is not a URL such as http://127.0.0.1:4446/callback",
+                "--redirect http://localhost/cb#a | --redirect has a fragment, which no redirect URI has",
                 "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
                 "--response-mode fragment | --response-mode is query or form_post, not 'fragment'",
                 "--response-mode form_pots | --response-mode is query or form_post, not 'form_pots'",
