@@ -294,10 +294,14 @@ public final class TargetOptions {
     }
 
     private HttpUrl url(String source, String value) {
-        return url(source, value, side.example);
+        HttpUrl url = url(source, value, side.example);
+        if (url.query() != null || url.fragment() != null) {
+            throw new UsageException(source + " has a query or a fragment, which no endpoint has");
+        }
+        return url;
     }
 
-    /** @throws UsageException where it is not the address of an endpoint */
+    /** @throws UsageException where it is not a URL */
     static HttpUrl url(String source, String value, String example) {
         if (value.isBlank()) {
             throw new UsageException(source + " is empty");
@@ -308,9 +312,6 @@ public final class TargetOptions {
             boolean secret = value.contains("@") || value.contains("?") || value.contains("#");
             throw new UsageException(
                     source + " is not a URL such as " + example + (secret ? "" : ": " + Quoted.of(value)));
-        }
-        if (url.query() != null || url.fragment() != null) {
-            throw new UsageException(source + " has a query or a fragment, which no endpoint has");
         }
         return url;
     }

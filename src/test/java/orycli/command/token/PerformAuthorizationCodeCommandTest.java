@@ -99,12 +99,12 @@ final class PerformAuthorizationCodeCommandTest {
                 "--state",
                 "my-own-state",
                 "--auth-url",
-                "http://127.0.0.1:1/authorize",
+                "http://127.0.0.1:1/authorize?tenant=a%20b",
                 "--token-url",
-                tokens.url() + "/token");
+                tokens.url() + "/token?tenant=c%2Fd");
 
         HttpUrl opened = browser.opened();
-        assertThat(opened.toString()).startsWith("http://127.0.0.1:1/authorize?client_id=one&");
+        assertThat(opened.toString()).startsWith("http://127.0.0.1:1/authorize?tenant=a%20b&client_id=one&");
         assertThat(opened.queryParameter("scope")).isEqualTo("a b");
         assertThat(opened.queryParameter("audience")).isEqualTo("x y");
         assertThat(opened.queryParameter("prompt")).isEqualTo("login consent");
@@ -114,7 +114,7 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(opened.queryParameter("nonce"))
                 .as("there will be no ID token")
                 .isNull();
-        assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/token");
+        assertThat(tokens.request(0).getUrl().toString()).isEqualTo(tokens.url() + "/token?tenant=c%2Fd");
         assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
     }
 
@@ -550,7 +550,8 @@ final class PerformAuthorizationCodeCommandTest {
                 "--https --redirect http://127.0.0.1:4446/callback | --https takes the answer at an address that begins"
                         + " with https://, as --redirect does not",
                 "--port 70000 | --port is not between 0 and 65535",
-                "--token-url http://a/?b=c | --token-url has a query or a fragment, which no endpoint has",
+                "--auth-url http://a/#b | --auth-url has a fragment, which no endpoint has",
+                "--token-url http://a/?b=c#d | --token-url has a fragment, which no endpoint has",
                 "--max-age soon | --max-age: 'soon' is not a number",
             })
     void saysWhatIsWrongWithTheFlags(String flags, String problem) {
