@@ -114,7 +114,7 @@ public final class TargetOptions {
         this.side = side;
         this.terminal = context.terminal();
         this.connection = new ConnectionOptions(context);
-        this.network = new NetworkAccess(context, connection, List.of(NetworkAccess.SIGN_IN, ownServer(terminal)));
+        this.network = new NetworkAccess(context, connection, List.of(NetworkAccess.SIGN_IN, otherServer(terminal)));
     }
 
     @Spec(Spec.Target.SELF)
@@ -125,7 +125,7 @@ public final class TargetOptions {
     }
 
     /** Older programs know another variable. */
-    private static String ownServer(Terminal terminal) {
+    private static String otherServer(Terminal terminal) {
         return terminal.variable(HYDRAS_URL).isPresent()
                 ? HYDRAS_URL + " is set; ory reads " + SDK_URL + "."
                 : OWN_SERVER;
@@ -249,6 +249,16 @@ public final class TargetOptions {
                 : Optional.empty();
         Headers all = key.map(token -> authorized(given, token)).orElse(given);
         return new Target(named.get(), new HttpClients(settings.with(all)));
+    }
+
+    /**
+     * The flag or variable that names a server of one's own; empty for Ory Network and for a sandbox, which have both sides
+     * at one address.
+     */
+    public Optional<String> ownServer() {
+        return endpoint(side)
+                .filter(url -> !context.inSandbox() && network.hosts().slug(url).isEmpty())
+                .map(url -> endpoint.isPresent() ? ENDPOINT : SDK_URL);
     }
 
     /** The address that a flag or variable names; empty where it is for Ory Network to tell. */

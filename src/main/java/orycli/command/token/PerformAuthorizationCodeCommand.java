@@ -84,6 +84,7 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
                 new SignInDesk(context, () -> new SignInRequests(target.adminSide()), signIn.skipsQuestions()),
                 tokens.endpoint(server, client),
                 token -> context.terminal().print(formatter.format(token.document())));
-        return person.run(request, callback, signIn);
+        Optional<String> source = authorizationUrl.isPresent() ? Optional.empty() : target.ownServer();
+        return person.run(request, callback, signIn, source);
     }
 }

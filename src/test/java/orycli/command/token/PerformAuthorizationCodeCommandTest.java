@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,13 +17,16 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
+import orycli.FakeNetwork;
 import orycli.command.OryCommandLine;
 
 final class PerformAuthorizationCodeCommandTest {
+    private static final String WRONG_SIDE = "If that page cannot be found, ";
     private static final String TOKEN = """
             {"access_token":"ory_at_1","refresh_token":"ory_rt_1","expires_in":3599,"token_type":"bearer"}""";
 
@@ -57,6 +61,7 @@ final class PerformAuthorizationCodeCommandTest {
                 .startsWith("{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\",\"refresh_token\":\"ory_rt_1\",");
         assertThat(result.stderr())
                 .isEqualTo("Sign in with your browser. If it has not opened, visit:\n  " + browser.opened()
+                        + "\nIf that page cannot be found, ORY_SDK_URL is not the server's public address."
                         + "\nIf that browser is on another computer, paste the address here at which it ends.\n");
         assertThat(browser.opened().encodedPath()).isEqualTo("/oauth2/auth");
         assertThat(browser.opened().queryParameterNames())
@@ -82,7 +87,7 @@ final class PerformAuthorizationCodeCommandTest {
         tokens.answer(200, TOKEN);
         FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
 
-        perform(
+        Cli.Result result = perform(
                 browser,
                 "--client-secret",
                 "s3cret",
@@ -103,6 +108,7 @@ final class PerformAuthorizationCodeCommandTest {
                 "--token-url",
                 tokens.url() + "/token?tenant=c%2Fd");
 
+        assertThat(result.stderr()).as("the page is at --auth-url alone").doesNotContain(WRONG_SIDE);
         HttpUrl opened = browser.opened();
         assertThat(opened.toString()).startsWith("http://127.0.0.1:1/authorize?tenant=a%20b&client_id=one&");
         assertThat(opened.queryParameter("scope")).isEqualTo("a b");
@@ -116,6 +122,49 @@ final class PerformAuthorizationCodeCommandTest {
                 .isNull();
         assertThat(tokens.request(0).getUrl().toString()).isEqualTo(tokens.url() + "/token?tenant=c%2Fd");
         assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
+    }
+
+    /** Nobody but the browser is told that its page is not there. */
+    @Test
+    void saysThatTheEndpointIsThePublicAddress() {
+        tokens.answer(200, TOKEN);
+
+        Cli.Result result = perform(FakeBrowser.withCode("ory_ac_1"), "--endpoint", tokens.url());
+
+        assertThat(result.stderr()).contains("\n" + WRONG_SIDE + "--endpoint is not the server's public address.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ORY_PROJECT_API_KEY=key-of-one", "ORY_SDK_URL=http://silly-raman.projects.oryapis.localhost:"})
+    void saysNoSuchThingOfOryNetwork(String variable, @TempDir Path home) throws IOException {
+        try (FakeNetwork network = new FakeNetwork(home)) {
+            network.answer("/oauth2/token", 200, Tokens.TOKEN);
+            String[] both = (variable + (variable.endsWith(":") ? network.port() : "")).split("=", 2);
+            FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+
+            Cli.Result result = network.cli()
+                    .and(both[0], both[1])
+                    .interactive()
+                    .browser(browser)
+                    .execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+            assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+            assertThat(browser.opened().host()).isEqualTo("silly-raman.projects.oryapis.localhost");
+            assertThat(result.stderr()).doesNotContain(WRONG_SIDE);
+        }
+    }
+
+    @Test
+    void saysNoSuchThingInASandbox() {
+        Cli.Result result = new Cli()
+                .interactive()
+                .browser(FakeBrowser.withCode("ory_ac_1"))
+                .execute("sandbox", "perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+        assertThat(result.stderr())
+                .contains("\nSign in with your browser.", "\nError: cannot get a token: 401 ")
+                .doesNotContain(WRONG_SIDE);
     }
 
     @Test
@@ -437,7 +486,8 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(exitCode).isZero();
         assertThat(opened).isEmpty();
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened() + "\n");
+                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened()
+                        + "\nIf that page cannot be found, ORY_SDK_URL is not the server's public address.\n");
     }
 
     /** A person takes the address elsewhere, and pastes the one at which that browser ends. */
