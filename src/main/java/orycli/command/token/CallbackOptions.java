@@ -110,12 +110,15 @@ final class CallbackOptions {
      */
     Callback callback() throws IOException {
         checkMode();
-        Optional<RedirectUri> uri = redirect.filter(text -> !text.isEmpty()).map(CallbackOptions::parsed);
+        if (state.filter(String::isBlank).isPresent()) {
+            throw new UsageException("--state is empty");
+        }
+        Optional<RedirectUri> uri = redirect.map(CallbackOptions::parsed);
         Optional<HttpUrl> url = uri.map(RedirectUri::url);
         int chosen = port(url);
         checkScheme(url, chosen);
         Optional<SSLContext> tls = https ? Optional.of(SelfSigned.context(Instant.now())) : Optional.empty();
-        return new Callback(chosen, uri, tls, state.filter(text -> !text.isEmpty()), true);
+        return new Callback(chosen, uri, tls, state, true);
     }
 
     /** A browser keeps the fragment of an address to itself. */
@@ -154,6 +157,9 @@ final class CallbackOptions {
 
     /** It may have a query, and must not have a fragment (RFC 6749, section 3.1.2). */
     private static RedirectUri parsed(String text) {
+        if (text.isBlank()) {
+            throw new UsageException("--redirect is empty");
+        }
         RedirectUri uri = RedirectUri.parse(text)
                 .orElseThrow(
                         () -> new UsageException("--redirect is not a URL such as http://127.0.0.1:4446/callback"));

@@ -599,6 +599,9 @@ final class PerformAuthorizationCodeCommandTest {
                 "--redirect https://localhost:4446/callback | --redirect begins with https://, which takes --https",
                 "--https --redirect http://127.0.0.1:4446/callback | --https takes the answer at an address that begins"
                         + " with https://, as --redirect does not",
+                "--redirect= | --redirect is empty",
+                "--state= | --state is empty",
+                "--auth-url= | --auth-url is empty",
                 "--port 70000 | --port is not between 0 and 65535",
                 "--auth-url http://a/#b | --auth-url has a fragment, which no endpoint has",
                 "--token-url http://a/?b=c#d | --token-url has a fragment, which no endpoint has",
