@@ -114,6 +114,22 @@ final class PerformDeviceCodeCommandTest {
         assertThat(tokens.form(1)).startsWith("client_id=tv&grant_type=");
     }
 
+    @Test
+    void doesNotRepeatTheKeyOfAGateway() {
+        tokens.answer(200, CODE).answer(200, Tokens.TOKEN);
+
+        Cli.Result result = perform(
+                "--debug",
+                "--device-auth-url",
+                tokens.url() + "/codes?key=opaque%20key-1",
+                "--token-url",
+                tokens.url() + "/tokens?key=opaque-key-2");
+
+        assertThat(result.stderr())
+                .contains("> POST " + tokens.url() + "/tokens?")
+                .doesNotContain("opaque");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, access_denied, somebody said no",
