@@ -59,11 +59,6 @@ public final class AuthorizationCodeFlow implements Closeable {
         return callbacks.authorization();
     }
 
-    /** Where it is sent with the answer. */
-    public HttpUrl redirectUri() {
-        return callbacks.redirectUri();
-    }
-
     /** Begins anew, with other secrets. */
     public void again() {
         secrets = others.get();

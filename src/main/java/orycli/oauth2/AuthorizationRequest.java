@@ -19,11 +19,11 @@ public record AuthorizationRequest(
     }
 
     /** Where a browser takes it. */
-    HttpUrl address(HttpUrl redirectUri, AuthorizationSecrets secrets) {
+    HttpUrl address(RedirectUri redirectUri, AuthorizationSecrets secrets) {
         HttpUrl.Builder address = endpoint.newBuilder()
                 .addQueryParameter("client_id", clientId)
                 .addQueryParameter("response_type", "code")
-                .addQueryParameter("redirect_uri", redirectUri.toString());
+                .addQueryParameter("redirect_uri", redirectUri.text());
         if (!scope.isEmpty()) {
             address.addQueryParameter("scope", String.join(" ", scope));
         }

@@ -17,7 +17,11 @@ import orycli.http.HttpClients;
  * @param takesForms whether an answer may come as a form (OAuth 2.0 Form Post Response Mode), too
  */
 public record Callback(
-        int port, Optional<HttpUrl> redirectUri, Optional<SSLContext> tls, Optional<String> state, boolean takesForms) {
+        int port,
+        Optional<RedirectUri> redirectUri,
+        Optional<SSLContext> tls,
+        Optional<String> state,
+        boolean takesForms) {
     /** Whatever port is free, which a native app may use (RFC 8252, section 7.3). */
     public static Callback onAnyPort() {
         return new Callback(0, Optional.empty(), Optional.empty(), Optional.empty(), false);
@@ -26,6 +30,7 @@ public record Callback(
     /** The loopback address that the browser will be sent to, where one is named. */
     InetAddress address() throws UnknownHostException {
         Optional<String> literal = redirectUri
+                .map(RedirectUri::url)
                 .filter(HttpClients::isLoopback)
                 .map(HttpUrl::host)
                 .filter(host -> host.matches("[0-9.]+|.*:.*"));

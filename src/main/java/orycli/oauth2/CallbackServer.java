@@ -29,7 +29,7 @@ final class CallbackServer implements Closeable {
     private final Callback callback;
     private final Pages pages;
     private final AuthorizationRequest request;
-    private final HttpUrl redirectUri;
+    private final RedirectUri redirectUri;
     private volatile Attempt attempt;
 
     /** A request that is to be answered. */
@@ -62,12 +62,12 @@ final class CallbackServer implements Closeable {
         this.request = request;
         this.attempt = Attempt.of(secrets);
         this.redirectUri = callback.redirectUri()
-                .orElseGet(() -> new HttpUrl.Builder()
+                .orElseGet(() -> RedirectUri.of(new HttpUrl.Builder()
                         .scheme(callback.tls().isPresent() ? "https" : "http")
                         .host("127.0.0.1")
                         .port(server.port())
                         .encodedPath(PATH)
-                        .build());
+                        .build()));
     }
 
     /**
@@ -91,7 +91,7 @@ final class CallbackServer implements Closeable {
         return request.address(redirectUri, attempt.secrets);
     }
 
-    HttpUrl redirectUri() {
+    RedirectUri redirectUri() {
         return redirectUri;
     }
 
@@ -120,8 +120,8 @@ final class CallbackServer implements Closeable {
      */
     Optional<String> take(String typed) {
         HttpUrl url = HttpUrl.parse(typed);
-        if (url == null || !url.newBuilder().query(null).fragment(null).build().equals(redirectUri)) {
-            return Optional.of("it is not an address that begins with " + redirectUri);
+        if (url == null || !redirectUri.isAt(url)) {
+            return Optional.of("it is not an address that begins with " + redirectUri.beginning());
         }
         Attempt current = attempt;
         if (!current.isAnsweredBy(url)) {
@@ -147,7 +147,7 @@ final class CallbackServer implements Closeable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Optional<Visit> visit = Visit.of(exchange, callback.takesForms());
-        Optional<HttpUrl> answer = visit.filter(any -> isCallback(exchange)).map(this::answer);
+        Optional<HttpUrl> answer = visit.filter(any -> isCallback(exchange)).map(Visit::url);
         Attempt current = attempt;
         boolean isAnswer = answer.filter(current::isAnsweredBy).isPresent();
         // The browser of the first answer waits until it is known how the flow ends.
@@ -168,13 +168,8 @@ final class CallbackServer implements Closeable {
         }
     }
 
-    /** The address with what was brought. */
-    private HttpUrl answer(Visit visit) {
-        return redirectUri.newBuilder().encodedQuery(visit.url().encodedQuery()).build();
-    }
-
     private boolean isCallback(HttpExchange exchange) {
-        return exchange.getRequestURI().getRawPath().equals(redirectUri.encodedPath());
+        return exchange.getRequestURI().getRawPath().equals(redirectUri.url().encodedPath());
     }
 
     private void refuse(HttpExchange exchange) throws IOException {

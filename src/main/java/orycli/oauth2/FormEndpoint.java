@@ -2,6 +2,7 @@ package orycli.oauth2;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -23,9 +24,15 @@ record FormEndpoint(HttpUrl url, Client client, Sender sender) {
         Request.Builder request = new Request.Builder().url(url);
         Stream<String> own = client.identify(url, request, form);
         parameters.forEach(form::add);
+        // The key of a gateway may be in an address.
+        Stream<String> query = url.queryParameterNames().stream()
+                .flatMap(name -> url.queryParameterValues(name).stream())
+                .flatMap(value -> Optional.ofNullable(value).stream());
         return sender.send(
                 request.post(form.build())
-                        .tag(Redaction.class, Redaction.of(Stream.concat(own, secrets)))
+                        .tag(
+                                Redaction.class,
+                                Redaction.of(Stream.of(own, secrets, query).flatMap(texts -> texts)))
                         .build(),
                 repeatable,
                 answer -> false);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import okhttp3.HttpUrl;
 
 /**
  * What a token is asked for with (RFC 6749, section 4).
@@ -41,11 +40,11 @@ public record Grant(Map<String, String> parameters, List<String> secrets) {
     }
 
     /** RFC 6749, section 4.1.3, with RFC 7636, section 4.5. */
-    static Grant authorizationCode(String code, HttpUrl redirectUri, String verifier) {
+    static Grant authorizationCode(String code, RedirectUri redirectUri, String verifier) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(TYPE, "authorization_code");
         parameters.put("code", code);
-        parameters.put("redirect_uri", redirectUri.toString());
+        parameters.put("redirect_uri", redirectUri.text());
         parameters.put("code_verifier", verifier);
         return new Grant(parameters, List.of(code, verifier));
     }

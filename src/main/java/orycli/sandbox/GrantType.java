@@ -56,6 +56,11 @@ enum GrantType {
         return text;
     }
 
+    /** Client credentials have none, as whoever has them can ask again (RFC 6749, section 4.4.3). */
+    boolean hasRefreshTokens() {
+        return refreshToken.isPresent();
+    }
+
     Duration accessTokenLifespan(Client client) {
         return lifespan(client, Optional.of(accessToken), ACCESS_TOKEN);
     }

@@ -36,7 +36,9 @@ final class TokenIssuer {
                 .filter(signIn -> grant.includesAny("openid"))
                 .map(signIn -> idToken(accessToken, grant, signIn, type.idTokenLifespan(client)))
                 .ifPresent(idToken -> answer.put("id_token", idToken));
-        if (grant.includesAny("offline", "offline_access") && client.mayUse(GrantType.REFRESH_TOKEN)) {
+        if (type.hasRefreshTokens()
+                && grant.includesAny("offline", "offline_access")
+                && client.mayUse(GrantType.REFRESH_TOKEN)) {
             answer.put("refresh_token", refreshToken(client, grant, type, now));
         }
         answer.put("scope", String.join(" ", grant.scopes()));

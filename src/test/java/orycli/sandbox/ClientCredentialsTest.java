@@ -114,6 +114,18 @@ final class ClientCredentialsTest {
     }
 
     @Test
+    void givesNoRefreshToken() throws Exception {
+        String client = "{'client_id':'two','client_secret':'s3cr+t: %','scope':'offline offline_access',"
+                + "'grant_types':['client_credentials','refresh_token']}";
+        http.post("/admin/clients", client.replace('\'', '"'));
+
+        JsonNode answer = tokenOf("two", GRANT + "&scope=offline+offline_access");
+
+        assertThat(answer.path("scope").textValue()).isEqualTo("offline offline_access");
+        assertThat(answer.has("refresh_token")).isFalse();
+    }
+
+    @Test
     void refusesAnAudienceThatIsNoUrl() throws Exception {
         assertRefused(
                 token(GRANT + "&audience=:x", "s3cr+t: %"),

@@ -54,7 +54,8 @@ public final class PublicSide {
     }
 
     /**
-     * The endpoint that a flag names, or else the one at the path.
+     * The endpoint that a flag names, or else the one at the path. It may have a query, and must not have a fragment (RFC
+     * 6749, sections 3.1 and 3.2).
      *
      * @throws UsageException where the flag does not name one, or leads out of a sandbox
      */
@@ -66,6 +67,9 @@ public final class PublicSide {
             throw new UsageException("a command in the sandbox asks the sandbox; leave out " + flag);
         }
         HttpUrl url = TargetOptions.url(flag, named.get(), "http://127.0.0.1:4444/" + path);
+        if (url.fragment() != null) {
+            throw new UsageException(flag + " has a fragment, which no endpoint has");
+        }
         return new Endpoint(url, senders.to(url));
     }
 }

@@ -114,7 +114,7 @@ public final class TargetOptions {
         this.side = side;
         this.terminal = context.terminal();
         this.connection = new ConnectionOptions(context);
-        this.network = new NetworkAccess(context, connection, List.of(NetworkAccess.SIGN_IN, ownServer(terminal)));
+        this.network = new NetworkAccess(context, connection, List.of(NetworkAccess.SIGN_IN, otherServer(terminal)));
     }
 
     @Spec(Spec.Target.SELF)
@@ -125,7 +125,7 @@ public final class TargetOptions {
     }
 
     /** Older programs know another variable. */
-    private static String ownServer(Terminal terminal) {
+    private static String otherServer(Terminal terminal) {
         return terminal.variable(HYDRAS_URL).isPresent()
                 ? HYDRAS_URL + " is set; ory reads " + SDK_URL + "."
                 : OWN_SERVER;
@@ -251,6 +251,16 @@ public final class TargetOptions {
         return new Target(named.get(), new HttpClients(settings.with(all)));
     }
 
+    /**
+     * The flag or variable that names a server of one's own; empty for Ory Network and for a sandbox, which have both sides
+     * at one address.
+     */
+    public Optional<String> ownServer() {
+        return endpoint(side)
+                .filter(url -> !context.inSandbox() && network.hosts().slug(url).isEmpty())
+                .map(url -> endpoint.isPresent() ? ENDPOINT : SDK_URL);
+    }
+
     /** The address that a flag or variable names; empty where it is for Ory Network to tell. */
     private Optional<HttpUrl> endpoint(Side asked) {
         Optional<String> place = project.map(name -> "--project").or(() -> workspace.map(name -> "--workspace"));
@@ -294,10 +304,14 @@ public final class TargetOptions {
     }
 
     private HttpUrl url(String source, String value) {
-        return url(source, value, side.example);
+        HttpUrl url = url(source, value, side.example);
+        if (url.query() != null || url.fragment() != null) {
+            throw new UsageException(source + " has a query or a fragment, which no endpoint has");
+        }
+        return url;
     }
 
-    /** @throws UsageException where it is not the address of an endpoint */
+    /** @throws UsageException where it is not a URL */
     static HttpUrl url(String source, String value, String example) {
         if (value.isBlank()) {
             throw new UsageException(source + " is empty");
@@ -308,9 +322,6 @@ public final class TargetOptions {
             boolean secret = value.contains("@") || value.contains("?") || value.contains("#");
             throw new UsageException(
                     source + " is not a URL such as " + example + (secret ? "" : ": " + Quoted.of(value)));
-        }
-        if (url.query() != null || url.fragment() != null) {
-            throw new UsageException(source + " has a query or a fragment, which no endpoint has");
         }
         return url;
     }

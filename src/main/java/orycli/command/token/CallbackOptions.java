@@ -12,6 +12,7 @@ import orycli.command.option.UsageException;
 import orycli.command.option.value.Quoted;
 import orycli.http.HttpClients;
 import orycli.oauth2.Callback;
+import orycli.oauth2.RedirectUri;
 import orycli.oauth2.SelfSigned;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,11 +110,15 @@ final class CallbackOptions {
      */
     Callback callback() throws IOException {
         checkMode();
-        Optional<HttpUrl> uri = redirect.filter(text -> !text.isEmpty()).map(CallbackOptions::parsed);
-        int chosen = port(uri);
-        checkScheme(uri, chosen);
+        if (state.filter(String::isBlank).isPresent()) {
+            throw new UsageException("--state is empty");
+        }
+        Optional<RedirectUri> uri = redirect.map(CallbackOptions::parsed);
+        Optional<HttpUrl> url = uri.map(RedirectUri::url);
+        int chosen = port(url);
+        checkScheme(url, chosen);
         Optional<SSLContext> tls = https ? Optional.of(SelfSigned.context(Instant.now())) : Optional.empty();
-        return new Callback(chosen, uri, tls, state.filter(text -> !text.isEmpty()), true);
+        return new Callback(chosen, uri, tls, state, true);
     }
 
     /** A browser keeps the fragment of an address to itself. */
@@ -150,11 +155,17 @@ final class CallbackOptions {
         return port;
     }
 
-    private static HttpUrl parsed(String text) {
-        HttpUrl url = HttpUrl.parse(text);
-        if (url == null || url.query() != null || url.fragment() != null) {
-            throw new UsageException("--redirect is not a URL such as http://127.0.0.1:4446/callback");
+    /** It may have a query, and must not have a fragment (RFC 6749, section 3.1.2). */
+    private static RedirectUri parsed(String text) {
+        if (text.isBlank()) {
+            throw new UsageException("--redirect is empty");
         }
-        return url;
+        RedirectUri uri = RedirectUri.parse(text)
+                .orElseThrow(
+                        () -> new UsageException("--redirect is not a URL such as http://127.0.0.1:4446/callback"));
+        if (uri.url().fragment() != null) {
+            throw new UsageException("--redirect has a fragment, which no redirect URI has");
+        }
+        return uri;
     }
 }

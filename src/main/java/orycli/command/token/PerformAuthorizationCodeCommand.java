@@ -81,9 +81,10 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
         SignIn person = new SignIn(
                 context,
                 new ResultPage(client.id(), authorization.url(), signIn.goesOn()),
-                new SignInDesk(() -> new SignInRequests(target.adminSide()), signIn.skipsQuestions()),
+                new SignInDesk(context, () -> new SignInRequests(target.adminSide()), signIn.skipsQuestions()),
                 tokens.endpoint(server, client),
                 token -> context.terminal().print(formatter.format(token.document())));
-        return person.run(request, callback, signIn);
+        Optional<String> source = authorizationUrl.isPresent() ? Optional.empty() : target.ownServer();
+        return person.run(request, callback, signIn, source);
     }
 }

@@ -90,7 +90,7 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     }
 
     private LoopbackServer desk(int place) throws IOException {
-        SignInDesk desk = new SignInDesk(() -> new SignInRequests(target.adminSide()), false);
+        SignInDesk desk = new SignInDesk(context, () -> new SignInRequests(target.adminSide()), false);
         try {
             return LoopbackServer.start(place, desk::at);
         } catch (BindException e) {

@@ -63,10 +63,17 @@ final class SignIn implements Pages {
         };
     }
 
-    /** Begins, and waits for the end; the result is the exit code. */
-    int run(AuthorizationRequest request, Callback callback, CallbackOptions options) throws IOException {
+    /**
+     * Begins, and waits for the end.
+     *
+     * @param source what says where the page to sign in at is, if that may be the wrong side of a server: then nobody but
+     *     the browser is told
+     * @return the exit code
+     */
+    int run(AuthorizationRequest request, Callback callback, CallbackOptions options, Optional<String> source)
+            throws IOException {
         try (AuthorizationCodeFlow flow = AuthorizationCodeFlow.begin(request, callback, this)) {
-            ask(flow, options);
+            ask(flow, options, source);
             while (options.goesOn()) {
                 try {
                     finish(flow);
@@ -88,7 +95,7 @@ final class SignIn implements Pages {
         }
     }
 
-    private void ask(AuthorizationCodeFlow flow, CallbackOptions options) {
+    private void ask(AuthorizationCodeFlow flow, CallbackOptions options, Optional<String> source) {
         String address = flow.address().toString();
         boolean opens = options.opensBrowser() && context.terminal().interactive();
         context.notes()
@@ -97,6 +104,8 @@ final class SignIn implements Pages {
                                 ? "Sign in with your browser. If it has not opened, visit:"
                                 : "Sign in with your browser. Visit:");
         context.notes().say("  " + address);
+        source.ifPresent(name ->
+                context.notes().say("If that page cannot be found, " + name + " is not the server's public address."));
         if (context.terminal().interactive()) {
             context.notes().say("If that browser is on another computer, paste the address here at which it ends.");
         }

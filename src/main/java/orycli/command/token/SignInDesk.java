@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import orycli.command.option.Context;
 import orycli.command.option.UsageException;
+import orycli.command.report.ErrorReporter;
+import orycli.command.report.Failure;
 import orycli.hydra.SignInRequests;
 import orycli.hydra.SignInRequests.Question;
 import orycli.json.Json;
@@ -27,9 +30,11 @@ final class SignInDesk {
     /** In seconds. */
     private static final int MEMORY = 3600;
 
+    private final Context context;
     private final Server server;
     private final boolean skips;
     private Optional<SignInRequests> found = Optional.empty();
+    private Optional<Failure> told = Optional.empty();
 
     /** Finds the server whose questions they are, when the first one comes. */
     @FunctionalInterface
@@ -38,7 +43,8 @@ final class SignInDesk {
     }
 
     /** @param skips whether nothing is asked that the server remembers the answer to */
-    SignInDesk(Server server, boolean skips) {
+    SignInDesk(Context context, Server server, boolean skips) {
+        this.context = context;
         this.server = server;
         this.skips = skips;
     }
@@ -58,14 +64,26 @@ final class SignInDesk {
                 default -> Optional.empty();
             };
         } catch (UsageException e) {
-            return Optional.of(refused(WebPage.BAD_REQUEST, e));
+            return Optional.of(refused(WebPage.BAD_REQUEST, Failure.of(e)));
         } catch (IOException e) {
-            return Optional.of(refused(WebPage.BAD_GATEWAY, e));
+            Failure failure = Failure.of(e);
+            tell(failure);
+            return Optional.of(refused(WebPage.BAD_GATEWAY, failure));
         }
     }
 
-    private static Page refused(int status, Exception why) {
-        return WebPage.of(status, "This cannot be asked", WebPage.paragraph(String.valueOf(why.getMessage())));
+    private static Page refused(int status, Failure failure) {
+        StringBuilder words = new StringBuilder(WebPage.paragraph(failure.message()));
+        failure.advice().forEach(line -> words.append(WebPage.paragraph(line)));
+        return WebPage.of(status, "This cannot be asked", words.toString());
+    }
+
+    /** Whoever has started the command can mend it. A browser may ask again and again. */
+    private synchronized void tell(Failure failure) {
+        if (!told.equals(Optional.of(failure))) {
+            told = Optional.of(failure);
+            new ErrorReporter(context).report(failure);
+        }
     }
 
     private synchronized SignInRequests requests() throws IOException {

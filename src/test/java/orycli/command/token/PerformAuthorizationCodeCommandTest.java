@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,13 +17,16 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
+import orycli.FakeNetwork;
 import orycli.command.OryCommandLine;
 
 final class PerformAuthorizationCodeCommandTest {
+    private static final String WRONG_SIDE = "If that page cannot be found, ";
     private static final String TOKEN = """
             {"access_token":"ory_at_1","refresh_token":"ory_rt_1","expires_in":3599,"token_type":"bearer"}""";
 
@@ -57,6 +61,7 @@ final class PerformAuthorizationCodeCommandTest {
                 .startsWith("{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\",\"refresh_token\":\"ory_rt_1\",");
         assertThat(result.stderr())
                 .isEqualTo("Sign in with your browser. If it has not opened, visit:\n  " + browser.opened()
+                        + "\nIf that page cannot be found, ORY_SDK_URL is not the server's public address."
                         + "\nIf that browser is on another computer, paste the address here at which it ends.\n");
         assertThat(browser.opened().encodedPath()).isEqualTo("/oauth2/auth");
         assertThat(browser.opened().queryParameterNames())
@@ -82,7 +87,7 @@ final class PerformAuthorizationCodeCommandTest {
         tokens.answer(200, TOKEN);
         FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
 
-        perform(
+        Cli.Result result = perform(
                 browser,
                 "--client-secret",
                 "s3cret",
@@ -99,12 +104,13 @@ final class PerformAuthorizationCodeCommandTest {
                 "--state",
                 "my-own-state",
                 "--auth-url",
-                "http://127.0.0.1:1/authorize",
+                "http://127.0.0.1:1/authorize?tenant=a%20b",
                 "--token-url",
-                tokens.url() + "/token");
+                tokens.url() + "/token?tenant=c%2Fd");
 
+        assertThat(result.stderr()).as("the page is at --auth-url alone").doesNotContain(WRONG_SIDE);
         HttpUrl opened = browser.opened();
-        assertThat(opened.toString()).startsWith("http://127.0.0.1:1/authorize?client_id=one&");
+        assertThat(opened.toString()).startsWith("http://127.0.0.1:1/authorize?tenant=a%20b&client_id=one&");
         assertThat(opened.queryParameter("scope")).isEqualTo("a b");
         assertThat(opened.queryParameter("audience")).isEqualTo("x y");
         assertThat(opened.queryParameter("prompt")).isEqualTo("login consent");
@@ -114,8 +120,51 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(opened.queryParameter("nonce"))
                 .as("there will be no ID token")
                 .isNull();
-        assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/token");
+        assertThat(tokens.request(0).getUrl().toString()).isEqualTo(tokens.url() + "/token?tenant=c%2Fd");
         assertThat(tokens.header(0, "Authorization")).isEqualTo("Basic b25lOnMzY3JldA==");
+    }
+
+    /** Nobody but the browser is told that its page is not there. */
+    @Test
+    void saysThatTheEndpointIsThePublicAddress() {
+        tokens.answer(200, TOKEN);
+
+        Cli.Result result = perform(FakeBrowser.withCode("ory_ac_1"), "--endpoint", tokens.url());
+
+        assertThat(result.stderr()).contains("\n" + WRONG_SIDE + "--endpoint is not the server's public address.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ORY_PROJECT_API_KEY=key-of-one", "ORY_SDK_URL=http://silly-raman.projects.oryapis.localhost:"})
+    void saysNoSuchThingOfOryNetwork(String variable, @TempDir Path home) throws IOException {
+        try (FakeNetwork network = new FakeNetwork(home)) {
+            network.answer("/oauth2/token", 200, Tokens.TOKEN);
+            String[] both = (variable + (variable.endsWith(":") ? network.port() : "")).split("=", 2);
+            FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
+
+            Cli.Result result = network.cli()
+                    .and(both[0], both[1])
+                    .interactive()
+                    .browser(browser)
+                    .execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+            assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+            assertThat(browser.opened().host()).isEqualTo("silly-raman.projects.oryapis.localhost");
+            assertThat(result.stderr()).doesNotContain(WRONG_SIDE);
+        }
+    }
+
+    @Test
+    void saysNoSuchThingInASandbox() {
+        Cli.Result result = new Cli()
+                .interactive()
+                .browser(FakeBrowser.withCode("ory_ac_1"))
+                .execute("sandbox", "perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
+
+        assertThat(result.stderr())
+                .contains("\nSign in with your browser.", "\nError: cannot get a token: 401 ")
+                .doesNotContain(WRONG_SIDE);
     }
 
     @Test
@@ -437,7 +486,8 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(exitCode).isZero();
         assertThat(opened).isEmpty();
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened() + "\n");
+                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened()
+                        + "\nIf that page cannot be found, ORY_SDK_URL is not the server's public address.\n");
     }
 
     /** A person takes the address elsewhere, and pastes the one at which that browser ends. */
@@ -472,20 +522,89 @@ final class PerformAuthorizationCodeCommandTest {
                 .endsWith("\nIf that browser is on another computer, paste the address here at which it ends.\n");
     }
 
+    /** A server shortens or orders it as it likes when it sends a browser there. */
+    @Test
+    void sendsTheRedirectUriAsItIsTypedAndTakesWhatLeadsThere() throws IOException {
+        tokens.answer(200, TOKEN);
+        String redirect = "https://App.example.com:443/ü?x=1";
+        List<String> opened = new ArrayList<>();
+
+        Cli.Result result = tokens.cli()
+                .interactive()
+                .stdin("""
+                        https://app.example.com/u?code=a
+                        https://app.example.com/%C3%BC?code=ory_ac_1&state=my-own-state&x=1
+                        """)
+                .browser(opened::add)
+                .execute(
+                        "perform",
+                        "authorization-code",
+                        "--port",
+                        "0",
+                        "--redirect",
+                        redirect,
+                        "--state",
+                        "my-own-state",
+                        "--client-id",
+                        "one",
+                        "-q");
+
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+        assertThat(result.stderr())
+                .endsWith("\nWhat you typed was ignored: it is not an address that begins with"
+                        + " https://app.example.com/%C3%BC.\n");
+        assertThat(HttpUrl.get(opened.get(0)).queryParameter("redirect_uri")).isEqualTo(redirect);
+        assertThat(tokens.field(0, "redirect_uri")).isEqualTo(redirect);
+    }
+
+    /** Its query is not part of the form. */
+    @Test
+    void takesTheAnswerAsAFormWhereTheRedirectUriHasAQuery() throws IOException {
+        tokens.answer(200, TOKEN);
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        FakeBrowser browser = new FakeBrowser(callback -> FakeBrowser.post(
+                callback.newBuilder().query("x=1").build(),
+                new FormBody.Builder()
+                        .add("state", String.valueOf(callback.queryParameter("state")))
+                        .add("code", "ory_ac_1")
+                        .build()));
+
+        Cli.Result result = tokens.cli()
+                .interactive()
+                .browser(browser)
+                .execute(
+                        "perform",
+                        "authorization-code",
+                        "--redirect",
+                        "http://127.0.0.1:" + port + "/cb?x=1",
+                        "--client-id",
+                        "one",
+                        "-q");
+
+        assertThat(result.stdout()).isEqualTo("ory_at_1\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
-                "--redirect http://localhost/cb?a=b | --redirect is not a URL such as http://127.0.0.1:4446/callback",
+                "--redirect http://localhost/cb#a | --redirect has a fragment, which no redirect URI has",
                 "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
                 "--response-mode fragment | --response-mode is query or form_post, not 'fragment'",
                 "--response-mode form_pots | --response-mode is query or form_post, not 'form_pots'",
                 "--redirect https://localhost:4446/callback | --redirect begins with https://, which takes --https",
                 "--https --redirect http://127.0.0.1:4446/callback | --https takes the answer at an address that begins"
                         + " with https://, as --redirect does not",
+                "--redirect= | --redirect is empty",
+                "--state= | --state is empty",
+                "--auth-url= | --auth-url is empty",
                 "--port 70000 | --port is not between 0 and 65535",
-                "--token-url http://a/?b=c | --token-url has a query or a fragment, which no endpoint has",
+                "--auth-url http://a/#b | --auth-url has a fragment, which no endpoint has",
+                "--token-url http://a/?b=c#d | --token-url has a fragment, which no endpoint has",
                 "--max-age soon | --max-age: 'soon' is not a number",
             })
     void saysWhatIsWrongWithTheFlags(String flags, String problem) {

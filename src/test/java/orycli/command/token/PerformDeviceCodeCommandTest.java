@@ -100,10 +100,34 @@ final class PerformDeviceCodeCommandTest {
     void asksWhereItIsTold() {
         tokens.answer(200, CODE).answer(200, Tokens.TOKEN);
 
-        perform("-p", "-1", "--device-auth-url", tokens.url() + "/codes", "--token-url", tokens.url() + "/tokens");
+        perform(
+                "-p",
+                "-1",
+                "--device-auth-url",
+                tokens.url() + "/codes?a=b",
+                "--token-url",
+                tokens.url() + "/tokens?c=d");
 
-        assertThat(tokens.request(0).getUrl().encodedPath()).isEqualTo("/codes");
-        assertThat(tokens.request(1).getUrl().encodedPath()).isEqualTo("/tokens");
+        assertThat(tokens.request(0).getUrl().toString()).isEqualTo(tokens.url() + "/codes?a=b");
+        assertThat(tokens.form(0)).isEqualTo("client_id=tv&scope=offline+openid");
+        assertThat(tokens.request(1).getUrl().toString()).isEqualTo(tokens.url() + "/tokens?c=d");
+        assertThat(tokens.form(1)).startsWith("client_id=tv&grant_type=");
+    }
+
+    @Test
+    void doesNotRepeatTheKeyOfAGateway() {
+        tokens.answer(200, CODE).answer(200, Tokens.TOKEN);
+
+        Cli.Result result = perform(
+                "--debug",
+                "--device-auth-url",
+                tokens.url() + "/codes?key=opaque%20key-1",
+                "--token-url",
+                tokens.url() + "/tokens?key=opaque-key-2");
+
+        assertThat(result.stderr())
+                .contains("> POST " + tokens.url() + "/tokens?")
+                .doesNotContain("opaque");
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ final class SignInDeskTest {
             "requested_access_token_audience":["api"],"client":{"client_id":"one","client_name":""}}""";
 
     private final Tokens server = new Tokens();
+    private String said = "";
     private final FakeBrowser browser = FakeBrowser.withCode("ory_ac_1");
 
     @AfterEach
@@ -50,7 +51,8 @@ final class SignInDeskTest {
         Cli.Result result = cli.execute(words.toArray(String[]::new));
 
         assertThat(result.stdout()).isEqualTo("ory_at_1\n");
-        assertThat(result.stderr()).doesNotContain("hidden");
+        said = result.stderr();
+        assertThat(said).doesNotContain("hidden");
         return shown;
     }
 
@@ -205,10 +207,29 @@ final class SignInDeskTest {
 
         assertThat(shown.get(0).status()).isEqualTo(400);
         assertThat(shown.get(0).html()).contains("<h1>This cannot be asked</h1>\n<p>" + words + "</p>");
+        assertThat(said).doesNotContain("Error");
         assertThat(server.count()).isEqualTo(1);
     }
 
     /** As the public side of a Hydra does, at which there is no such thing. */
+    @Test
+    void saysOnceWhichAddressIsTheWrongOne() {
+        server.answer(404, "404 page not found").answer(404, "404 page not found");
+        String why = "cannot get the login request: 404 Client Error";
+        String advice =
+                "Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without"
+                        + " /admin?";
+        String login = "/login?login_challenge=hidden-challenge";
+
+        List<FakeBrowser.Shown> shown = visit(List.of(), login, login);
+
+        assertThat(shown)
+                .hasSize(2)
+                .allSatisfy(page -> assertThat(page.html())
+                        .contains("<p>" + why + "</p>\n<p>" + advice.replace("'", "&#39;") + "</p>\n"));
+        assertThat(said).endsWith("\nError: " + why + "\n" + advice + "\n").containsOnlyOnce(why);
+    }
+
     @Test
     void saysWhyTheServerDoesNotTell() {
         server.refuse(404, "Not Found", "<i>No such hidden-challenge.");
