@@ -407,10 +407,8 @@ final class ImportFaultsTest {
     void saysThatAFileHasChanged() throws IOException {
         Path file = folder.resolve("c");
         String filler = " ".repeat(100_000);
-        Files.writeString(
-                file,
-                THREE.replace(",{\"client_id\":\"i3\"}", filler + ",{\"client_id\":\"i3\"}")
-                        .replace(",{\"client_id\":\"i2\"}", filler + ",{\"client_id\":\"i2\"}"));
+        // Two may be read ahead, and are at once.
+        Files.writeString(file, THREE.replace(",{\"client_id\":\"i3\"}", filler + ",{\"client_id\":\"i3\"}"));
         answer(request -> {
             Files.writeString(file, "");
             return created(id(request));
@@ -427,10 +425,11 @@ final class ImportFaultsTest {
                 "1");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.stdout()).isEqualTo("i1\ni2\n");
+        // The second one may be on its way when that is found, or not.
+        assertThat(result.stdout()).isIn("i1\n", "i1\ni2\n");
         assertThat(result.stderr())
                 .startsWith("Error: cannot use " + file + ": client 3: it ends too early (line 1, column ")
-                .endsWith("Warning: 1 of 3 clients was not imported. " + AGAIN);
+                .endsWith(" not imported. " + AGAIN);
     }
 
     @Test
