@@ -52,7 +52,7 @@ set "_options=!JAVA_TOOL_OPTIONS! !JDK_JAVA_OPTIONS! !ORY_JAVA_OPTS!"
 set "_chosen=no"
 if not "!_options:-XX:+Use=!"=="!_options!" set "_chosen=yes"
 endlocal & if "%_chosen%"=="yes" set "_gc="
-"%_java%" %_gc% -Xms32m -Xmn16m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:ErrorFile=NUL -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash %_archive% -cp "%_home%\lib\ory.jar" -Dpicocli.disable.closures=true -Dpicocli.converters.excludes=.* -Djava.util.logging.config.file= -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true %ORY_JAVA_OPTS% orycli.Main %*
+"%_java%" %_gc% -Xms32m -Xmn16m -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:-UsePerfData -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:ErrorFile=NUL -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash %_archive% -cp "%_home%\lib\ory.jar" -Dpicocli.disable.closures=true -Dpicocli.converters.excludes=.* -Djava.util.logging.config.file= -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true %ORY_JAVA_OPTS% orycli.Main %*
 exit /b %errorlevel%
 
 :fail
