@@ -11,19 +11,26 @@ import okhttp3.Response;
 /** How far one sending of a request got, whatever OkHttp throws afterwards. It travels as the request's tag. */
 final class Progress {
     private final boolean waited;
+    private final Runnable whenSent;
     private boolean sent;
     private Optional<Response> head = Optional.empty();
     private Optional<Socket> socket = Optional.empty();
 
-    /** @param waited whether there was a wait, in which the server may have hung up */
-    Progress(boolean waited) {
+    /**
+     * Of a request that is to be sent.
+     *
+     * @param waited whether there was a wait, in which the server may have hung up
+     * @param whenSent what to do when it goes out
+     */
+    Progress(boolean waited, Runnable whenSent) {
         this.waited = waited;
+        this.whenSent = whenSent;
     }
 
     /** What the request was tagged with. */
     static Progress of(Request request) {
         Progress tag = request.tag(Progress.class);
-        return tag == null ? new Progress(false) : tag;
+        return tag == null ? new Progress(false, () -> {}) : tag;
     }
 
     boolean waited() {
@@ -56,6 +63,7 @@ final class Progress {
         public void requestHeadersStart(Call call) {
             Progress progress = of(call.request());
             progress.sent = true;
+            progress.whenSent.run();
             // What was answered was a proxy's demand for credentials, with which OkHttp now asks again.
             progress.head = Optional.empty();
         }

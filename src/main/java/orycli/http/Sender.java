@@ -27,6 +27,7 @@ public final class Sender {
     private final OkHttpClient http;
     private final Pace pace;
     private volatile boolean answered;
+    private volatile Runnable whenSent = () -> {};
 
     /**
      * Sends with this client.
@@ -36,6 +37,11 @@ public final class Sender {
     public Sender(OkHttpClient http, Pace pace) {
         this.http = http;
         this.pace = pace;
+    }
+
+    /** Has this done, by the thread that sends it, whenever a request goes out on a connection. */
+    public void whenSent(Runnable action) {
+        whenSent = action;
     }
 
     /**
@@ -107,7 +113,7 @@ public final class Sender {
 
     private Reply sendOnce(Request request, boolean waited, boolean resent) throws ConnectionException {
         for (int hungUp = 0; ; hungUp++) {
-            Progress progress = new Progress(waited && hungUp <= MOST_IDLE_CONNECTIONS);
+            Progress progress = new Progress(waited && hungUp <= MOST_IDLE_CONNECTIONS, whenSent);
             try {
                 Reply reply = exchange(
                         request.newBuilder().tag(Progress.class, progress).build(), resent);

@@ -30,6 +30,11 @@ public final class HydraAdminClient {
         this.sender = sender;
     }
 
+    /** Has this done, by the thread that sends it, whenever a request goes out on a connection. */
+    public void whenSent(Runnable action) {
+        sender.whenSent(action);
+    }
+
     /** The address of the API, without credentials. */
     public HttpUrl endpoint() {
         return endpoint;

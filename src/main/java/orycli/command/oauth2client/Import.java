@@ -56,6 +56,7 @@ final class Import {
     /** Why nothing more is sent, if so. */
     private volatile Optional<Failure> stop = Optional.empty();
 
+    private boolean isUnderWay;
     private int total;
     private int begun;
     private int done;
@@ -75,6 +76,9 @@ final class Import {
 
     /** The program is to end. */
     private record Interrupted() implements Event {}
+
+    /** A request goes out. */
+    private record GoesOut() implements Event {}
 
     /**
      * What became of a client.
@@ -145,11 +149,17 @@ final class Import {
         return exitCode();
     }
 
+    /** Tells that a request goes out. */
+    void goesOut() {
+        events.add(new GoesOut());
+    }
+
     private void importAll(ClientFiles.Reader clients) throws InterruptedException {
         Instant start = clock.instant();
         boolean isRead = false;
         while (!isRead || begun > done) {
-            while (!isRead && begun - done < 2 * concurrency) {
+            // The first goes ahead: a server that cannot be reached is asked once, and any other gets it first.
+            while (!isRead && begun - done < (isUnderWay ? 2 * concurrency : 1)) {
                 Optional<ClientFiles.Entry> next = isOver() ? Optional.empty() : next(clients);
                 next.ifPresent(this::begin);
                 isRead = next.isEmpty();
@@ -234,6 +244,7 @@ final class Import {
             if (event instanceof Sent sent) {
                 arrived.put(sent.number(), sent);
             }
+            isUnderWay |= !(event instanceof Interrupted);
         }
     }
 
@@ -363,7 +374,7 @@ final class Import {
     private void showProgress(Duration elapsed) {
         // What is printed on the same screen may not have ended its line.
         boolean isInTheWay = terminal.showsResults() && results.haveBegun();
-        if (total > 1 && !isInTheWay) {
+        if (total > 1 && done > 0 && !isInTheWay) {
             terminal.status().show(new Progress(done, total, elapsed).line());
         }
     }

@@ -96,14 +96,15 @@ public final class ImportOAuth2ClientCommand implements Callable<Integer> {
         Results results = new Results(context, formatter, encryptor, shape, showsSecrets);
         try (HandOver handOver = HandOver.begin(context);
                 ClientFiles.Reader reader = files.read()) {
-            return new Import(
-                            context,
-                            handOver,
-                            results,
-                            request -> new Upsert(hydra, request, request, ifExists),
-                            concurrency,
-                            Clock.systemUTC())
-                    .run(reader, check.count(), goOn(check, ifExists));
+            Import all = new Import(
+                    context,
+                    handOver,
+                    results,
+                    request -> new Upsert(hydra, request, request, ifExists),
+                    concurrency,
+                    Clock.systemUTC());
+            hydra.whenSent(all::goesOut);
+            return all.run(reader, check.count(), goOn(check, ifExists));
         }
     }
 

@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -124,6 +126,26 @@ final class ImportFaultsTest {
                 Warning: 3 of 3 clients were not imported.
                 """));
         assertThat(server.getRequestCount()).isBetween(1, concurrency);
+    }
+
+    /** So that an import takes no longer than it must, and the server still gets the first client first. */
+    @Test
+    void sendsTheOthersWhileTheFirstIsUnderWay() throws Exception {
+        CountDownLatch others = new CountDownLatch(2);
+        List<String> ids = new CopyOnWriteArrayList<>();
+        answer(request -> {
+            String id = id(request);
+            ids.add(id);
+            if (!id.equals("i1")) {
+                others.countDown();
+            } else if (!others.await(10, TimeUnit.SECONDS)) {
+                return Creation.answer(500, "{\"error\":\"nobody else came\"}");
+            }
+            return created(id);
+        });
+
+        assertThat(run(THREE, "--concurrency", "3").stdout()).isEqualTo("i1\ni2\ni3\n");
+        assertThat(ids).startsWith("i1").hasSize(3);
     }
 
     @Test
