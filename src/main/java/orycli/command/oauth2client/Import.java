@@ -56,7 +56,7 @@ final class Import {
     /** Why nothing more is sent, if so. */
     private volatile Optional<Failure> stop = Optional.empty();
 
-    private boolean isUnderWay;
+    private volatile boolean isUnderWay;
     private int total;
     private int begun;
     private int done;
@@ -77,7 +77,7 @@ final class Import {
     /** The program is to end. */
     private record Interrupted() implements Event {}
 
-    /** A request goes out. */
+    /** The first request goes out. */
     private record GoesOut() implements Event {}
 
     /**
@@ -151,15 +151,17 @@ final class Import {
 
     /** Tells that a request goes out. */
     void goesOut() {
-        events.add(new GoesOut());
+        if (!isUnderWay) {
+            isUnderWay = true;
+            events.add(new GoesOut());
+        }
     }
 
     private void importAll(ClientFiles.Reader clients) throws InterruptedException {
         Instant start = clock.instant();
         boolean isRead = false;
         while (!isRead || begun > done) {
-            // The first goes ahead: a server that cannot be reached is asked once, and any other gets it first.
-            while (!isRead && begun - done < (isUnderWay ? 2 * concurrency : 1)) {
+            while (!isRead && begun - done < most()) {
                 Optional<ClientFiles.Entry> next = isOver() ? Optional.empty() : next(clients);
                 next.ifPresent(this::begin);
                 isRead = next.isEmpty();
@@ -170,6 +172,14 @@ final class Import {
                 showProgress(Duration.between(start, clock.instant()));
             }
         }
+    }
+
+    /** How many may be begun. The first goes ahead: a server that cannot be reached is asked once, any other gets it first. */
+    private int most() {
+        if (done > 0) {
+            return 2 * concurrency;
+        }
+        return isUnderWay ? concurrency : 1;
     }
 
     /** Whether nothing more is to be sent, whatever there is. */
@@ -244,7 +254,6 @@ final class Import {
             if (event instanceof Sent sent) {
                 arrived.put(sent.number(), sent);
             }
-            isUnderWay |= !(event instanceof Interrupted);
         }
     }
 
