@@ -44,7 +44,11 @@ public record SignedAssertion(String id, SigningKey key, Optional<String> audien
         ObjectNode claims = Json.nodes().objectNode();
         claims.put("iss", id)
                 .put("sub", id)
-                .put("aud", audience.orElseGet(url::toString))
+                // A query is a gateway's, and may have its key in it.
+                .put(
+                        "aud",
+                        audience.orElseGet(
+                                () -> url.newBuilder().query(null).build().toString()))
                 .put("jti", UUID.randomUUID().toString())
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.getEpochSecond() + LIFE_IN_SECONDS);

@@ -167,12 +167,13 @@ final class SigningKeyTest {
                 .hasMessage(problem);
     }
 
-    /** RFC 7523, section 3. */
-    @Test
-    void theAssertionSaysWhoAsksWhomForAMinute() throws GeneralSecurityException, IOException {
+    /** RFC 7523, section 3. A query is none of the server's business. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?key=gateways"})
+    void theAssertionSaysWhoAsksWhomForAMinute(String query) throws GeneralSecurityException, IOException {
         SigningKey key = SigningKey.parse("{\"kid\":\"mine\"," + jwk(rsa(), true) + "}");
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
-        HttpUrl url = HttpUrl.get("https://id.example.org/oauth2/token");
+        HttpUrl url = HttpUrl.get("https://id.example.org/oauth2/token" + query);
         FormBody.Builder form = new FormBody.Builder();
 
         new SignedAssertion("one", key, Optional.empty(), clock).identify(url, new Request.Builder().url(url), form);

@@ -23,6 +23,8 @@ final class CallbackOptions {
     private static final int USUAL_PORT = 4446;
     private static final int LAST_PORT = 65_535;
     private static final List<String> MODES = List.of("query", "form_post");
+    /** RFC 6749, sections 4.1.2 and 4.1.2.1; RFC 9207. */
+    private static final List<String> OF_ANSWERS = List.of("code", "state", "error", "error_description", "iss");
 
     @Option(
             names = {"-p", "--port"},
@@ -166,6 +168,13 @@ final class CallbackOptions {
         if (uri.url().fragment() != null) {
             throw new UsageException("--redirect has a fragment, which no redirect URI has");
         }
+        OF_ANSWERS.stream()
+                .filter(uri.url().queryParameterNames()::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(
+                            "--redirect has '" + name + "' in its query, which is for the server to add");
+                });
         return uri;
     }
 }

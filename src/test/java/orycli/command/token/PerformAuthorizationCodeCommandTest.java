@@ -593,6 +593,7 @@ final class PerformAuthorizationCodeCommandTest {
             value = {
                 "--redirect myapp://cb | --redirect is not a URL such as http://127.0.0.1:4446/callback",
                 "--redirect http://localhost/cb#a | --redirect has a fragment, which no redirect URI has",
+                "--redirect http://localhost/cb?a=b&state=c | --redirect has 'state' in its query, which is for the server to add",
                 "--auth-url nonsense | --auth-url is not a URL such as http://127.0.0.1:4444/oauth2/auth: 'nonsense'",
                 "--response-mode fragment | --response-mode is query or form_post, not 'fragment'",
                 "--response-mode form_pots | --response-mode is query or form_post, not 'form_pots'",
