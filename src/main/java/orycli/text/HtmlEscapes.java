@@ -4,7 +4,7 @@ package orycli.text;
 public final class HtmlEscapes {
     private HtmlEscapes() {}
 
-    /** An attribute's value, between quotes. */
+    /** An attribute's value, between quotes: as Go's {@code html.EscapeString}, whose pages the sandbox copies. */
     public static String attribute(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
