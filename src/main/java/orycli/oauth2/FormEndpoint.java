@@ -24,10 +24,10 @@ record FormEndpoint(HttpUrl url, Client client, Sender sender) {
         Request.Builder request = new Request.Builder().url(url);
         Stream<String> own = client.identify(url, request, form);
         parameters.forEach(form::add);
-        // The key of a gateway may be in an address.
+        // The key of a gateway may be in an address, as a value or with no "=" at all.
         Stream<String> query = url.queryParameterNames().stream()
-                .flatMap(name -> url.queryParameterValues(name).stream())
-                .flatMap(value -> Optional.ofNullable(value).stream());
+                .flatMap(name -> url.queryParameterValues(name).stream()
+                        .map(value -> Optional.ofNullable(value).orElse(name)));
         return sender.send(
                 request.post(form.build())
                         .tag(

@@ -123,7 +123,7 @@ final class PerformDeviceCodeCommandTest {
                 "--device-auth-url",
                 tokens.url() + "/codes?key=opaque%20key-1",
                 "--token-url",
-                tokens.url() + "/tokens?key=opaque-key-2");
+                tokens.url() + "/tokens?key=opaque-key-2&opaque-key-3");
 
         assertThat(result.stderr())
                 .contains("> POST " + tokens.url() + "/tokens?")
