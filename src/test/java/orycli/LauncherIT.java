@@ -270,6 +270,20 @@ class LauncherIT {
         assertThat(result.exitCode()).isZero();
     }
 
+    /** Such as a flight recording, which the JVM writes when it ends by itself. */
+    @Test
+    void letsTheJvmEndWhatTheUserHasItDo() throws Exception {
+        assumeThat(ModuleLayer.boot().findModule("jdk.jfr")).isPresent();
+        Path recording = folder.resolve("ory.jfr");
+
+        run(
+                Map.of("JAVA_HOME", JAVA, "ORY_JAVA_OPTS", "-XX:StartFlightRecording:filename=" + recording),
+                LAUNCHER,
+                "--version");
+
+        assertThat(recording).exists();
+    }
+
     /** Half of what makes it start fast; without it nothing fails. */
     @Test
     void startsFromTheClassDataArchive() throws Exception {

@@ -4,10 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 
 /** No answer came, or not the whole of one. The cause says why. */
@@ -116,6 +118,17 @@ public final class ConnectionException extends IOException {
         return (failure instanceof EOFException && message.endsWith("limit=0 content=…"))
                 || (failure instanceof SocketException && message.equals("Connection reset"))
                 || (failure.getCause() != null && isSilence(failure.getCause()));
+    }
+
+    /** Whether the server showed a certificate that is not trusted, or is another's. */
+    public boolean isUntrusted() {
+        return isUntrustedHost()
+                || (getCause() instanceof SSLHandshakeException tls && tls.getCause() instanceof CertificateException);
+    }
+
+    /** Whether the server showed a certificate that is another's. */
+    public boolean isUntrustedHost() {
+        return getCause() instanceof SSLPeerUnverifiedException;
     }
 
     /** Whether the server, asked with TLS, answered something else, or hung up, which those do that speak none. */

@@ -34,8 +34,6 @@ public record Callback(
                 .filter(HttpClients::isLoopback)
                 .map(HttpUrl::host)
                 .filter(host -> host.matches("[0-9.]+|.*:.*"));
-        return literal.isPresent()
-                ? InetAddress.getByName(literal.get())
-                : InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        return literal.isPresent() ? InetAddress.getByName(literal.get()) : LoopbackServer.address();
     }
 }

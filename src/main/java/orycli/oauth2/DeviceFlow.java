@@ -109,50 +109,72 @@ public final class DeviceFlow {
      * Asks until somebody has approved the device.
      *
      * @throws OAuth2Exception where somebody said no, or the server does
+     * @throws ConnectionException where the server cannot be reached, and not only for a while
      * @throws IOException also where nobody said anything while the code was good, and what the pause throws
      */
     public ObjectNode await(DeviceCode code) throws IOException {
         Instant end = clock.instant().plus(code.life());
         Duration interval = code.interval();
+        Duration wait = interval;
         boolean isHeard = false;
+        Optional<IOException> silence = Optional.empty();
         while (clock.instant().isBefore(end)) {
-            pause.sleep(interval);
-            Optional<TokenAnswer> answer = ask(code, isHeard);
-            if (answer.isEmpty()) {
+            pause.sleep(wait);
+            try {
+                TokenAnswer answer = ask(code);
+                if (answer.token().isPresent()) {
+                    return answer.token().get();
+                }
+                interval = next(interval, answer);
+                wait = interval;
+                isHeard = true;
+                silence = Optional.empty();
+            } catch (IOException e) {
+                if (!mayPass(e, isHeard)) {
+                    throw e;
+                }
                 // Section 3.5: who gets no answer asks less often.
-                interval = shorter(interval.multipliedBy(2), LONGEST_INTERVAL);
-                continue;
-            }
-            isHeard = true;
-            Optional<ObjectNode> token = answer.get().token();
-            if (token.isPresent()) {
-                return token.get();
-            }
-            switch (answer.get().error().orElse("")) {
-                case "authorization_pending" -> {}
-                case "slow_down" -> interval = interval.plus(USUAL_INTERVAL);
-                case "access_denied" -> throw answer.get().refusal(ACTION, "somebody said no");
-                case "expired_token" -> throw answer.get().refusal(ACTION, "nobody approved it in time");
-                default -> throw answer.get().refusal(ACTION);
+                wait = shorter(wait.multipliedBy(2), LONGEST_INTERVAL);
+                silence = Optional.of(e);
             }
         }
-        throw new IOException(ACTION + ": nobody approved it in time");
+        throw silence.orElseGet(() -> new IOException(ACTION + ": nobody approved it in time"));
+    }
+
+    /** @throws OAuth2Exception where a gateway had no answer of the server's */
+    private TokenAnswer ask(DeviceCode code) throws IOException {
+        TokenAnswer answer = tokens.ask(Grant.deviceCode(code.code()));
+        if (answer.isGatewayFailure()) {
+            throw answer.refusal(ACTION);
+        }
+        return answer;
     }
 
     /**
-     * The server's answer, or nothing where none came that time: a person may still be typing.
+     * How long to wait until the next question.
      *
-     * @param isHeard whether it has answered before, so that it is there and may only be restarting
+     * @throws OAuth2Exception where there is none
      */
-    private Optional<TokenAnswer> ask(DeviceCode code, boolean isHeard) throws IOException {
-        try {
-            return Optional.of(tokens.ask(Grant.deviceCode(code.code()))).filter(answer -> !answer.isGatewayFailure());
-        } catch (ConnectionException e) {
-            if (e.answerLost() || isHeard) {
-                return Optional.empty();
-            }
-            throw e;
+    private static Duration next(Duration interval, TokenAnswer answer) throws OAuth2Exception {
+        return switch (answer.error().orElse("")) {
+            case "authorization_pending" -> interval;
+            case "slow_down" -> interval.plus(USUAL_INTERVAL);
+            case "access_denied" -> throw answer.refusal(ACTION, "somebody said no");
+            case "expired_token" -> throw answer.refusal(ACTION, "nobody approved it in time");
+            default -> throw answer.refusal(ACTION);
+        };
+    }
+
+    /**
+     * Whether the next question may be answered: a person may still be typing.
+     *
+     * @param isHeard whether the server has answered before, so that it is there and may only be restarting
+     */
+    private static boolean mayPass(IOException failure, boolean isHeard) {
+        if (failure instanceof OAuth2Exception refusal) {
+            return refusal.outcome() == OAuth2Exception.Outcome.UNREACHABLE;
         }
+        return failure instanceof ConnectionException lost && !lost.isUntrusted() && (lost.answerLost() || isHeard);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -76,8 +77,7 @@ public final class LoopbackServer implements Closeable {
      * @throws BindException where the port is in use
      */
     public static LoopbackServer start(int port, Function<Visit, Optional<Page>> pages) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        LoopbackServer server = bind(new InetSocketAddress(loopback, port), Optional.empty());
+        LoopbackServer server = bind(new InetSocketAddress(address(), port), Optional.empty());
         server.serve(exchange -> {
             try (exchange) {
                 Optional<Page> page = Visit.of(exchange, true)
@@ -87,6 +87,11 @@ public final class LoopbackServer implements Closeable {
             }
         });
         return server;
+    }
+
+    /** Where RFC 8252, section 7.3, has a native app listen if nothing else is asked for. */
+    static InetAddress address() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     /**

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public final class Terminal {
     private static final String LC_ALL_PROPERTY = "ory.lc_all";
 
     private static final String LC_ALL = "LC_ALL";
+    /** Options for a JVM, which may have it do something at its end: the launcher reads the first, and Java the others. */
+    private static final List<String> JVM_OPTIONS = List.of("ORY_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
     /** Of a screen that nobody knows anything about. */
     private static final int USUAL_COLUMNS = 80;
@@ -268,10 +271,11 @@ public final class Terminal {
 
     /** Ends the process. What is done where it is told to end, such as to take back a client, is waited for. */
     public void end(int exitCode) {
-        if (interrupts.isEnding()) {
+        if (interrupts.isEnding()
+                || JVM_OPTIONS.stream().anyMatch(name -> variable(name).isPresent())) {
             System.exit(exitCode);
         }
-        // From Java 21 on, exit would look for loggers in every jar.
+        // From Java 21 on, exit would look for loggers in every jar. Nobody has brought anything that it would end.
         Runtime.getRuntime().halt(exitCode);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import orycli.http.ConnectionException;
@@ -36,6 +39,8 @@ final class DeviceFlowTest {
     private final MockWebServer server = new MockWebServer();
 
     private final MockWebServer again = new MockWebServer();
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
 
     @AfterEach
     void stop() {
@@ -43,15 +48,17 @@ final class DeviceFlowTest {
     }
 
     private DeviceFlow flow(Consumer<Integer> beforeQuestion) {
-        HttpUrl url = HttpUrl.get("http://127.0.0.1:" + server.getPort() + "/");
+        return flow("http", new OkHttpClient(), beforeQuestion);
+    }
+
+    private DeviceFlow flow(String scheme, OkHttpClient http, Consumer<Integer> beforeQuestion) {
+        HttpUrl url = HttpUrl.get(scheme + "://127.0.0.1:" + server.getPort() + "/");
         Client client = Client.open("tv");
-        Sender sender = new Sender(new OkHttpClient(), new Pace(wait -> {}));
-        List<Duration> pauses = new ArrayList<>();
-        return new DeviceFlow(
-                url, client, sender, new TokenEndpoint(url, client, sender), () -> Instant.EPOCH, wait -> {
-                    pauses.add(wait);
-                    beforeQuestion.accept(pauses.size());
-                });
+        Sender sender = new Sender(http, new Pace(wait -> {}));
+        return new DeviceFlow(url, client, sender, new TokenEndpoint(url, client, sender), () -> now, wait -> {
+            pauses.add(wait);
+            beforeQuestion.accept(pauses.size());
+        });
     }
 
     private static void answer(MockWebServer server, int status, String body) {
@@ -81,6 +88,77 @@ final class DeviceFlowTest {
         });
 
         assertThat(flow.await(CODE).path("access_token").asText()).isEqualTo("ory_at_1");
+    }
+
+    /** Who waits for longer, as nobody answers, does so no longer than that. */
+    @Test
+    void asksAsOftenAsBeforeOnceItIsAnsweredAgain() throws IOException {
+        answer(server, 400, "{\"error\":\"authorization_pending\"}");
+        answer(server, 502, "");
+        answer(server, 400, "{\"error\":\"slow_down\"}");
+        answer(server, 200, "{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\"}");
+
+        flow(question -> {}).await(CODE);
+
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void saysThatTheServerIsGoneWhereItDoesNotComeBack() {
+        answer(server, 400, "{\"error\":\"authorization_pending\"}");
+        DeviceFlow flow = flow(question -> {
+            if (question == 2) {
+                server.close();
+            }
+            now = question == 3 ? Instant.EPOCH.plus(CODE.life()) : now;
+        });
+
+        assertThatThrownBy(() -> flow.await(CODE)).isInstanceOf(ConnectionException.class);
+        assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void saysThatNobodyApprovedWhereTheServerWasThereToTheEnd() {
+        answer(server, 502, "");
+        answer(server, 400, "{\"error\":\"authorization_pending\"}");
+        DeviceFlow flow = flow(question -> now = question == 2 ? Instant.EPOCH.plus(CODE.life()) : now);
+
+        assertThatThrownBy(() -> flow.await(CODE))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("cannot get a token: nobody approved it in time");
+    }
+
+    /** Another server is there. To wait mends nothing. */
+    @Test
+    void failsAtOnceWhereItsCertificateIsNotTrustedAnyMore() {
+        HandshakeCertificates trusted = selfSigned();
+        HandshakeCertificates other = selfSigned();
+        server.useHttps(trusted.sslSocketFactory());
+        answer(server, 400, "{\"error\":\"authorization_pending\"}");
+        OkHttpClient client = new OkHttpClient.Builder()
+                .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
+                .build();
+        DeviceFlow flow = flow("https", client, question -> {
+            if (question == 2) {
+                client.connectionPool().evictAll();
+                server.useHttps(other.sslSocketFactory());
+            }
+        });
+
+        assertThatThrownBy(() -> flow.await(CODE)).hasRootCauseInstanceOf(CertPathBuilderException.class);
+        assertThat(pauses).hasSize(2);
+    }
+
+    private static HandshakeCertificates selfSigned() {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("127.0.0.1")
+                .build();
+        return new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(certificate.certificate())
+                .build();
     }
 
     @Test

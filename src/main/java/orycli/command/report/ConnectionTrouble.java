@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.util.List;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import orycli.http.ConnectionException;
@@ -36,10 +33,10 @@ final class ConnectionTrouble {
         if (e.isTlsPort() || e.mayBeTlsPort()) {
             return List.of(TLS_ADVICE);
         }
-        if (cause instanceof SSLPeerUnverifiedException) {
+        if (e.isUntrustedHost()) {
             return List.of("Address it by a name that is in its certificate; --skip-tls-verify trusts anyone.");
         }
-        if (isUntrusted(cause)) {
+        if (e.isUntrusted()) {
             return List.of("Name the certificates to trust with --ca-cert FILE; --skip-tls-verify trusts anyone.");
         }
         if (cause instanceof SSLException) {
@@ -59,10 +56,6 @@ final class ConnectionTrouble {
         return cause instanceof IOException && Failure.words(cause).equals("Failed to authenticate with proxy");
     }
 
-    private static boolean isUntrusted(@Nullable Throwable cause) {
-        return cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException;
-    }
-
     static String reason(ConnectionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof UnknownHostException unknown) {
@@ -74,10 +67,10 @@ final class ConnectionTrouble {
         if (cause instanceof ConnectException refused) {
             return reason(refused, e.url());
         }
-        if (cause instanceof SSLPeerUnverifiedException) {
+        if (e.isUntrustedHost()) {
             return "its certificate is for another host";
         }
-        if (isUntrusted(cause)) {
+        if (e.isUntrusted()) {
             return "its certificate is not trusted";
         }
         if (cause instanceof SSLException) {

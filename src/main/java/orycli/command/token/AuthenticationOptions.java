@@ -135,6 +135,9 @@ final class AuthenticationOptions {
         if (assertionAudience.isPresent() && !takesKey) {
             throw new UsageException("--assertion-audience is for --jwk");
         }
+        if (assertionAudience.filter(String::isBlank).isPresent()) {
+            throw new UsageException("the flag --assertion-audience is empty");
+        }
         return chosen;
     }
 

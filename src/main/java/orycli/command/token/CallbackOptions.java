@@ -1,6 +1,7 @@
 package orycli.command.token;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,12 +158,26 @@ final class CallbackOptions {
         return port;
     }
 
+    /**
+     * Why a port cannot be had.
+     *
+     * @param action what it is for, such as "cannot take the answer"
+     */
+    static IOException notHad(String action, int port, BindException e) {
+        // The system says it in the user's language.
+        String why = String.valueOf(e.getMessage());
+        return new IOException(
+                action + " on port " + port + ": " + (why.contains("in use") ? "it is in use" : why)
+                        + "; choose another with --port",
+                e);
+    }
+
     /** It may have a query, and must not have a fragment (RFC 6749, section 3.1.2). */
     private static RedirectUri parsed(String text) {
         if (text.isBlank()) {
             throw new UsageException("--redirect is empty");
         }
-        RedirectUri uri = RedirectUri.parse(text)
+        RedirectUri uri = RedirectUri.parse(text.strip())
                 .orElseThrow(
                         () -> new UsageException("--redirect is not a URL such as http://127.0.0.1:4446/callback"));
         if (uri.url().fragment() != null) {

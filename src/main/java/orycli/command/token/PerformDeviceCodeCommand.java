@@ -94,8 +94,7 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
         try {
             return LoopbackServer.start(place, desk::at);
         } catch (BindException e) {
-            throw new IOException(
-                    "cannot ask for the code on port " + place + ": it is in use; choose another with --port", e);
+            throw CallbackOptions.notHad("cannot ask for the code", place, e);
         }
     }
 

@@ -87,11 +87,7 @@ final class SignIn implements Pages {
             finish(flow);
             return ExitCode.OK;
         } catch (BindException e) {
-            String why = String.valueOf(e.getMessage());
-            throw new IOException(
-                    "cannot take the answer on port " + callback.port() + ": "
-                            + (why.contains("in use") ? "it is in use; choose another with --port" : why),
-                    e);
+            throw CallbackOptions.notHad("cannot take the answer", callback.port(), e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import orycli.command.option.Context;
 import orycli.command.option.UsageException;
-import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
 import orycli.hydra.SignInRequests;
 import orycli.hydra.SignInRequests.Question;
@@ -78,11 +77,12 @@ final class SignInDesk {
         return WebPage.of(status, "This cannot be asked", words.toString());
     }
 
-    /** Whoever has started the command can mend it. A browser may ask again and again. */
+    /** Whoever has started the command can mend it, and it may still succeed. A browser may ask again and again. */
     private synchronized void tell(Failure failure) {
         if (!told.equals(Optional.of(failure))) {
             told = Optional.of(failure);
-            new ErrorReporter(context).report(failure);
+            context.notes().warn(failure.message());
+            failure.advice().forEach(context.notes()::say);
         }
     }
 

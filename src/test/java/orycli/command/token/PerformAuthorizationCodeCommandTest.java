@@ -382,7 +382,14 @@ final class PerformAuthorizationCodeCommandTest {
         Cli.Result result = tokens.cli()
                 .interactive()
                 .browser(browser)
-                .execute("perform", "authorization-code", "--client-id", "one", "--redirect", redirect, "-q");
+                .execute(
+                        "perform",
+                        "authorization-code",
+                        "--client-id",
+                        "one",
+                        "--redirect",
+                        " " + redirect + "\n",
+                        "-q");
 
         assertThat(result.stdout()).isEqualTo("ory_at_1\n");
         assertThat(tokens.field(0, "redirect_uri")).isEqualTo(redirect);
@@ -400,6 +407,13 @@ final class PerformAuthorizationCodeCommandTest {
                             "Error: cannot take the answer on port " + port
                                     + ": it is in use; choose another with --port\n"));
         }
+    }
+
+    /** The system says it in the user's language. */
+    @Test
+    void namesThePortThatCannotBeHad() {
+        assertThat(CallbackOptions.notHad("cannot take the answer", 80, new BindException("Permission denied")))
+                .hasMessage("cannot take the answer on port 80: Permission denied; choose another with --port");
     }
 
     @Test

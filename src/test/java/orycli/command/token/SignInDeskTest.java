@@ -227,7 +227,7 @@ final class SignInDeskTest {
                 .hasSize(2)
                 .allSatisfy(page -> assertThat(page.html())
                         .contains("<p>" + why + "</p>\n<p>" + advice.replace("'", "&#39;") + "</p>\n"));
-        assertThat(said).endsWith("\nError: " + why + "\n" + advice + "\n").containsOnlyOnce(why);
+        assertThat(said).endsWith("\nWarning: " + why + "\n" + advice + "\n").containsOnlyOnce(why);
     }
 
     @Test
