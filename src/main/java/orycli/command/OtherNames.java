@@ -29,6 +29,7 @@ final class OtherNames {
             Map.entry("--access-token", "-H 'Authorization: Bearer TOKEN'"),
             Map.entry("--fake-tls-termination", "-H 'X-Forwarded-Proto: https'"),
             Map.entry("--fail-after", "--wait"),
+            Map.entry("--no-browser", "--no-open"),
             Map.entry("-o", "--format"),
             Map.entry("-f", "--file or --format"));
 

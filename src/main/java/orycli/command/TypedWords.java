@@ -176,6 +176,11 @@ final class TypedWords {
             return;
         }
         String what = "unexpected argument" + shown;
+        @Nullable OptionSpec client = command.findOption("--client-id");
+        if (client != null && !given.contains(client)) {
+            add(what + "; the client is named with --client-id");
+            return;
+        }
         if (given.isEmpty()) {
             add(what);
             return;

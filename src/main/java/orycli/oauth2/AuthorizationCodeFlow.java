@@ -59,6 +59,16 @@ public final class AuthorizationCodeFlow implements Closeable {
         return callbacks.authorization();
     }
 
+    /** Where the browser brings the answer. */
+    public RedirectUri redirectUri() {
+        return callbacks.redirectUri();
+    }
+
+    /** The port of this computer at which it is taken. */
+    public int port() {
+        return callbacks.port();
+    }
+
     /** Begins anew, with other secrets. */
     public void again() {
         secrets = others.get();

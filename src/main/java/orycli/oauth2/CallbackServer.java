@@ -95,6 +95,10 @@ final class CallbackServer implements Closeable {
         return redirectUri;
     }
 
+    int port() {
+        return server.port();
+    }
+
     /** Waits for the answer to another request; that of an earlier one is good no more. */
     void expect(AuthorizationSecrets secrets) {
         attempt = Attempt.of(secrets);

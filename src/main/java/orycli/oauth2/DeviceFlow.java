@@ -108,7 +108,7 @@ public final class DeviceFlow {
     /**
      * Asks until somebody has approved the device.
      *
-     * @throws OAuth2Exception where somebody said no, or the server does
+     * @throws OAuth2Exception where access was denied, or the server says no
      * @throws ConnectionException where the server cannot be reached, and not only for a while
      * @throws IOException also where nobody said anything while the code was good, and what the pause throws
      */
@@ -159,7 +159,7 @@ public final class DeviceFlow {
         return switch (answer.error().orElse("")) {
             case "authorization_pending" -> interval;
             case "slow_down" -> interval.plus(USUAL_INTERVAL);
-            case "access_denied" -> throw answer.refusal(ACTION, "somebody said no");
+            case "access_denied" -> throw answer.refusal(ACTION, "access was denied");
             case "expired_token" -> throw answer.refusal(ACTION, "nobody approved it in time");
             default -> throw answer.refusal(ACTION);
         };

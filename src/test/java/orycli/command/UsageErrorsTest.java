@@ -415,4 +415,13 @@ final class UsageErrorsTest {
                 .startsWith("Error: unexpected argument behind --client-id")
                 .doesNotContain("hunter2");
     }
+
+    @Test
+    void saysWhichFlagNamesAClient() {
+        assertThat(Cli.run("perform", "client-credentials", "--client-secret", "hunter2", "app"))
+                .isEqualTo(new Cli.Result(2, "", """
+                        Error: unexpected argument; the client is named with --client-id
+                        See 'ory perform client-credentials --help'.
+                        """));
+    }
 }

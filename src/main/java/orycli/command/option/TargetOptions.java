@@ -72,7 +72,7 @@ public final class TargetOptions {
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
-            description = "Wait so long at the most until the endpoint's server is ready.")
+            description = "Wait at most this long until the endpoint's server is ready.")
     private Optional<String> wait = Optional.empty();
 
     @Option(names = "--client-cert", paramLabel = "FILE", description = "Client certificate for mutual TLS (PEM).")

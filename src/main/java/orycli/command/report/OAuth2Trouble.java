@@ -38,8 +38,8 @@ final class OAuth2Trouble {
                 ? failure(
                         Code.REFUSED,
                         e,
-                        "Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin"
-                                + " API gives no tokens.")
+                        "Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444, without"
+                                + " /oauth2? Its admin API gives no tokens.")
                 : failure(Code.REFUSED, e);
     }
 

@@ -63,7 +63,7 @@ final class AuthenticationOptions {
     @Option(
             names = "--assertion-audience",
             paramLabel = "URL",
-            description = "Whom that is signed for. Default: the token endpoint's address")
+            description = "Whom the signature of --jwk is for. Default: the token endpoint's address")
     private Optional<String> assertionAudience = Optional.empty();
 
     AuthenticationOptions(Context context, OutputOptions output) {

@@ -51,13 +51,14 @@ final class CallbackOptions {
     @Option(
             names = "--prompt",
             paramLabel = "login|consent|select_account|none",
-            description = "What the person is asked at least. Can be repeated, or separated by commas.")
+            description =
+                    "What the person is asked at least; with none, nothing. Can be repeated, or separated by commas.")
     private List<String> prompt = List.of();
 
     @Option(
             names = "--max-age",
             paramLabel = "SECONDS",
-            description = "Who signed in longer ago signs in again. Default: -1, whenever that was")
+            description = "Who signed in longer ago signs in again. Default: -1, no limit")
     private int maxAge = -1;
 
     @Option(

@@ -40,7 +40,7 @@ public final class IntrospectTokenCommand implements Callable<Integer> {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "What the token must be good for, too. Can be repeated, or separated by commas.")
+            description = "What the token must be good for to be active. Can be repeated, or separated by commas.")
     private List<String> scope = List.of();
 
     @Mixin

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         description = {
             "Plays a client that signs somebody in with a browser, for trying and for demonstrations. The "
                     + "client must have the redirect URI http://127.0.0.1:4446/callback, or what --redirect says; it "
-                    + "may be one without a secret. On an Ory Hydra, --endpoint is its public address."
+                    + "may be one without a secret. On an Ory Hydra, --endpoint is its public address; if it has its "
+                    + "logins and consents asked here, --endpoint is its admin API."
         },
         footer = {
             "ory perform authorization-code --client-id my-app \\",
@@ -31,7 +32,14 @@ import picocli.CommandLine.Option;
             "",
             "# a public client, on a port of its own",
             "ory perform authorization-code --client-id my-spa --port 5555 \\",
-            "  --scope openid,email"
+            "  --scope openid,email",
+            "",
+            "# the pages of http://127.0.0.1:4446/login and /consent, which an",
+            "# Ory Hydra has as its urls.login and urls.consent",
+            "ory perform authorization-code --client-id my-app \\",
+            "  --endpoint http://127.0.0.1:4445 \\",
+            "  --auth-url http://127.0.0.1:4444/oauth2/auth \\",
+            "  --token-url http://127.0.0.1:4444/oauth2/token"
         })
 public final class PerformAuthorizationCodeCommand implements Callable<Integer> {
     private final Context context;
@@ -48,7 +56,7 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
     @Option(
             names = "--auth-url",
             paramLabel = "URL",
-            description = "The authorization endpoint, if that is not below the endpoint.")
+            description = "The authorization endpoint. Default: /oauth2/auth of the endpoint")
     private Optional<String> authorizationUrl = Optional.empty();
 
     @Mixin

@@ -47,7 +47,7 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
     @Option(
             names = "--device-auth-url",
             paramLabel = "URL",
-            description = "Where the code is given out, if that is not below the endpoint.")
+            description = "Where the code is given out. Default: /oauth2/device/auth of the endpoint")
     private Optional<String> authorizationUrl = Optional.empty();
 
     @Mixin
@@ -84,7 +84,9 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
             return run(flow, scope, audience, formatter);
         }
         try (LoopbackServer desk = desk(place.get())) {
-            context.notes().say("The code can be asked for at http://127.0.0.1:" + desk.port() + "/device.");
+            context.notes()
+                    .say("The page http://127.0.0.1:" + desk.port()
+                            + "/device is there, for a server that has the code asked on it.");
             return run(flow, scope, audience, formatter);
         }
     }

@@ -31,8 +31,8 @@ final class ResultPage {
         return WebPage.of(
                 WebPage.OK,
                 "Sign in",
-                WebPage.paragraph("The client " + client + " asks " + server.host() + " for tokens, in your name.")
-                        + "<p><a href=\"" + BEGIN + "\">Sign in at " + HtmlEscapes.text(server.host()) + "</a></p>\n");
+                WebPage.paragraph("The client " + client + " asks " + place() + " for tokens, in your name.")
+                        + "<p><a href=\"" + BEGIN + "\">Sign in at " + HtmlEscapes.text(place()) + "</a></p>\n");
     }
 
     Page signedIn(Token token) {
@@ -46,8 +46,7 @@ final class ResultPage {
         return WebPage.of(
                 WebPage.OK,
                 "You are signed in",
-                WebPage.paragraph("The client " + client + " was given these tokens by " + server.host()
-                                + ", in your name.")
+                WebPage.paragraph("The client " + client + " was given these tokens by " + place() + ", in your name.")
                         + secret(
                                 "Access token",
                                 "With it the client may use an API in your name." + until,
@@ -70,6 +69,12 @@ final class ResultPage {
                 WebPage.BAD_REQUEST,
                 "This sign-in was answered before",
                 WebPage.paragraph("Nothing has changed.") + end());
+    }
+
+    /** The server, as in an address. */
+    private String place() {
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        return server.port() == HttpUrl.defaultPort(server.scheme()) ? host : host + ":" + server.port();
     }
 
     private String end() {

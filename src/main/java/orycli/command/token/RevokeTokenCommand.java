@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         description = {
             "With a refresh token end the access tokens that it brought. Only the client that was given a "
-                    + "token can end it. On an Ory Hydra, --endpoint is its public address."
+                    + "token can end it: a server says the same of another's token, and of what is none, and ends "
+                    + "nothing; see 'ory introspect token'. On an Ory Hydra, --endpoint is its public address."
         },
         footer = {"ory revoke token - --client-id my-app \\", "  --client-secret-file secret.txt < token.txt"})
 public final class RevokeTokenCommand implements Callable<Integer> {
@@ -42,7 +43,7 @@ public final class RevokeTokenCommand implements Callable<Integer> {
     public RevokeTokenCommand(Context context) {
         this.context = context;
         this.target = TargetOptions.toPublicSide(context);
-        this.output = new OutputOptions(context);
+        this.output = new OutputOptions(context, "Print what was given only.");
         this.authentication = new AuthenticationOptions(context, output);
     }
 

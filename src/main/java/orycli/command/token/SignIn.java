@@ -11,6 +11,7 @@ import okhttp3.HttpUrl;
 import orycli.command.option.Context;
 import orycli.command.report.ErrorReporter;
 import orycli.command.report.Failure;
+import orycli.http.HttpClients;
 import orycli.oauth2.AuthorizationAnswer;
 import orycli.oauth2.AuthorizationCodeFlow;
 import orycli.oauth2.AuthorizationRequest;
@@ -100,6 +101,12 @@ final class SignIn implements Pages {
                                 ? "Sign in with your browser. If it has not opened, visit:"
                                 : "Sign in with your browser. Visit:");
         context.notes().say("  " + address);
+        context.notes()
+                .say("It brings the answer to " + flow.redirectUri().text()
+                        + ", which must be one of the client's redirect URIs"
+                        + (HttpClients.isLoopback(flow.redirectUri().url())
+                                ? "."
+                                : " and lead to port " + flow.port() + " of this computer."));
         source.ifPresent(name ->
                 context.notes().say("If that page cannot be found, " + name + " is not the server's public address."));
         if (context.terminal().interactive()) {

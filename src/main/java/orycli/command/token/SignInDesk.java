@@ -11,6 +11,7 @@ import okhttp3.HttpUrl;
 import orycli.command.option.Context;
 import orycli.command.option.UsageException;
 import orycli.command.report.Failure;
+import orycli.command.report.Failure.Code;
 import orycli.hydra.SignInRequests;
 import orycli.hydra.SignInRequests.Question;
 import orycli.json.Json;
@@ -25,6 +26,9 @@ import orycli.text.HtmlEscapes;
 final class SignInDesk {
     private static final String DEVICE_CHALLENGE = "device_challenge";
     private static final String USER_CODE = "user_code";
+    private static final String ADVICE =
+            "Where logins and consents are asked here, --endpoint is the server's admin API,"
+                    + " such as http://127.0.0.1:4445, and --auth-url and --token-url name the public side.";
     private static final String REMEMBER = "remember";
     /** In seconds. */
     private static final int MEMORY = 3600;
@@ -65,7 +69,7 @@ final class SignInDesk {
         } catch (UsageException e) {
             return Optional.of(refused(WebPage.BAD_REQUEST, Failure.of(e)));
         } catch (IOException e) {
-            Failure failure = Failure.of(e);
+            Failure failure = explained(Failure.of(e));
             tell(failure);
             return Optional.of(refused(WebPage.BAD_GATEWAY, failure));
         }
@@ -75,6 +79,15 @@ final class SignInDesk {
         StringBuilder words = new StringBuilder(WebPage.paragraph(failure.message()));
         failure.advice().forEach(line -> words.append(WebPage.paragraph(line)));
         return WebPage.of(status, "This cannot be asked", words.toString());
+    }
+
+    /** A server's public address has none of these requests, and is what --endpoint otherwise names. */
+    private static Failure explained(Failure failure) {
+        boolean isElsewhere =
+                failure.code() == Code.REFUSED && !failure.advice().isEmpty();
+        return isElsewhere
+                ? new Failure(failure.code(), failure.status(), failure.message(), List.of(ADVICE))
+                : failure;
     }
 
     /** Whoever has started the command can mend it, and it may still succeed. A browser may ask again and again. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import orycli.command.option.SecretInput;
 import orycli.command.option.UsageException;
+import orycli.command.option.value.TextInput;
 import orycli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,6 +36,32 @@ final class TokenArgument {
         if (given.isBlank()) {
             throw new UsageException("the token is empty");
         }
-        return given.equals(STDIN) ? new SecretInput(terminal).read(given, "the token", "The token: ") : given;
+        if (given.equals(STDIN)) {
+            String read = new SecretInput(terminal)
+                    .read(given, "the token", "The token: ")
+                    .strip();
+            Optional<String> problem = problem(read);
+            if (problem.isPresent()) {
+                throw TextInput.unusable(given, problem.get());
+            }
+            return read;
+        }
+        String stripped = given.strip();
+        problem(stripped).ifPresent(what -> {
+            throw new UsageException("the token cannot be used: " + what);
+        });
+        return stripped;
+    }
+
+    /** A server takes another text for a token that it does not know, which is not active, and revoked with success. */
+    private static Optional<String> problem(String token) {
+        if (token.isEmpty()) {
+            return Optional.of("it is empty");
+        }
+        if (token.startsWith("\"")) {
+            return Optional.of("it is in quotes; 'jq -r' prints it without");
+        }
+        boolean hasBlank = token.chars().anyMatch(c -> c <= ' ' || c == 0x7F);
+        return hasBlank ? Optional.of("it has a blank in it; give the token alone") : Optional.empty();
     }
 }

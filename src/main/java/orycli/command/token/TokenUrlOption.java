@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 final class TokenUrlOption {
     private static final String NAME = "--token-url";
 
-    @Option(names = NAME, paramLabel = "URL", description = "The token endpoint, if that is not below it.")
+    @Option(
+            names = NAME,
+            paramLabel = "URL",
+            description = "The token endpoint. Default: /oauth2/token of the endpoint")
     private Optional<String> url = Optional.empty();
 
     /**

@@ -49,6 +49,11 @@ final class PerformAuthorizationCodeCommandTest {
         return "e30." + Base64.getUrlEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8)) + ".c2ln";
     }
 
+    private static String bringsTo(FakeBrowser browser) {
+        return "\nIt brings the answer to " + browser.opened().queryParameter("redirect_uri")
+                + ", which must be one of the client's redirect URIs.";
+    }
+
     @Test
     void signsInForAPublicClient() {
         tokens.answer(200, TOKEN);
@@ -61,6 +66,7 @@ final class PerformAuthorizationCodeCommandTest {
                 .startsWith("{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\",\"refresh_token\":\"ory_rt_1\",");
         assertThat(result.stderr())
                 .isEqualTo("Sign in with your browser. If it has not opened, visit:\n  " + browser.opened()
+                        + bringsTo(browser)
                         + "\nIf that page cannot be found, ORY_SDK_URL is not the server's public address."
                         + "\nIf that browser is on another computer, paste the address here at which it ends.\n");
         assertThat(browser.opened().encodedPath()).isEqualTo("/oauth2/auth");
@@ -435,7 +441,7 @@ final class PerformAuthorizationCodeCommandTest {
         cli.execute("perform", "authorization-code", "-p", "0", "--client-id", "one", "-q");
 
         assertThat(seen.get(0).html())
-                .contains("<a href=\"/perform-flow\">Sign in at 127.0.0.1</a>")
+                .contains("<a href=\"/perform-flow\">Sign in at " + tokens.url().replace("http://", "") + "</a>")
                 .doesNotContain("state=", "nonce=");
         assertThat(seen.get(1).status()).isEqualTo(302);
         assertThat(seen.get(1).headers().get("Location")).isEqualTo(addresses.get(0));
@@ -500,7 +506,7 @@ final class PerformAuthorizationCodeCommandTest {
         assertThat(exitCode).isZero();
         assertThat(opened).isEmpty();
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened()
+                .isEqualTo("Sign in with your browser. Visit:\n  " + elsewhere.opened() + bringsTo(elsewhere)
                         + "\nIf that page cannot be found, ORY_SDK_URL is not the server's public address.\n");
     }
 
@@ -565,6 +571,8 @@ final class PerformAuthorizationCodeCommandTest {
 
         assertThat(result.stdout()).isEqualTo("ory_at_1\n");
         assertThat(result.stderr())
+                .containsPattern("\nIt brings the answer to \\Q" + redirect + "\\E, which must be one of the client's"
+                        + " redirect URIs and lead to port [1-9][0-9]+ of this computer\\.\n")
                 .endsWith("\nWhat you typed was ignored: it is not an address that begins with"
                         + " https://app.example.com/%C3%BC.\n");
         assertThat(HttpUrl.get(opened.get(0)).queryParameter("redirect_uri")).isEqualTo(redirect);

@@ -281,7 +281,7 @@ final class PerformClientCredentialsCommandTest {
 
         assertThat(perform("--client-id", "one", "--client-secret", "s3cret")).isEqualTo(new Cli.Result(1, "", """
                         Error: cannot get a token: 404 Client Error
-                        Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin API \
+                        Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444, without /oauth2? Its admin API \
                         gives no tokens.
                         """));
     }
@@ -303,7 +303,7 @@ final class PerformClientCredentialsCommandTest {
 
         assertThat(perform("--client-id", "one", "--client-secret", "s3cret")).isEqualTo(new Cli.Result(1, "", """
                         Error: cannot get a token: the server's answer is not what the endpoint answers
-                        Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin API \
+                        Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444, without /oauth2? Its admin API \
                         gives no tokens.
                         """));
     }

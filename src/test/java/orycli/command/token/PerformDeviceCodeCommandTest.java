@@ -132,8 +132,8 @@ final class PerformDeviceCodeCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, access_denied, somebody said no",
-        "403, access_denied, somebody said no",
+        "400, access_denied, access was denied",
+        "403, access_denied, access was denied",
         "400, expired_token, nobody approved it in time",
         "400, invalid_grant, 400 Client Error: Because I say so.",
     })

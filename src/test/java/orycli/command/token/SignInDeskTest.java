@@ -216,9 +216,8 @@ final class SignInDeskTest {
     void saysOnceWhichAddressIsTheWrongOne() {
         server.answer(404, "404 page not found").answer(404, "404 page not found");
         String why = "cannot get the login request: 404 Client Error";
-        String advice =
-                "Is the endpoint the address of an Ory Hydra's admin API, such as http://127.0.0.1:4445, without"
-                        + " /admin?";
+        String advice = "Where logins and consents are asked here, --endpoint is the server's admin API, such as"
+                + " http://127.0.0.1:4445, and --auth-url and --token-url name the public side.";
         String login = "/login?login_challenge=hidden-challenge";
 
         List<FakeBrowser.Shown> shown = visit(List.of(), login, login);
@@ -262,7 +261,7 @@ final class SignInDeskTest {
                 .execute("perform", "device-code", "--port", Integer.toString(port), "--client-id", "tv", "-q");
 
         assertThat(result).isEqualTo(new Cli.Result(0, "ory_at_1\n", """
-                The code can be asked for at http://127.0.0.1:%d/device.
+                The page http://127.0.0.1:%d/device is there, for a server that has the code asked on it.
                 To sign in, open this address on any device:
                   http://a.example/
                 It asks for the code ABCD.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.Cli;
 import orycli.FakeNetwork;
@@ -17,8 +18,8 @@ import orycli.FakeNetwork;
 final class TokenCommandsTest {
     private static final String NOT_REVOKED = """
             Error: cannot revoke the token: the server's answer is not what the endpoint answers
-            Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444? Its admin API gives no \
-            tokens.
+            Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444, without /oauth2? Its \
+            admin API gives no tokens.
             """;
 
     private final Tokens tokens = new Tokens();
@@ -186,6 +187,37 @@ final class TokenCommandsTest {
                         """.formatted(status)));
     }
 
+    /** As it is copied, or printed by another program. */
+    @Test
+    void aTokenMayHaveBlanksAroundIt() {
+        tokens.answer(200, "{\"active\":true}").answer(200, "{\"active\":true}");
+
+        tokens.cli().execute("introspect", "token", " opaque-1\t");
+        tokens.cli().stdin(" opaque-2 \r\n\n").execute("introspect", "token", "-");
+
+        assertThat(tokens.field(0, "token")).isEqualTo("opaque-1");
+        assertThat(tokens.field(1, "token")).isEqualTo("opaque-2");
+    }
+
+    /** A server says that it is revoked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Bearer opaque-1 | it has a blank in it; give the token alone",
+                "`opaque\n1`     | it has a blank in it; give the token alone",
+                "\"opaque-1\"     | it is in quotes; 'jq -r' prints it without",
+            })
+    void whatIsNoTokenIsRefused(String text, String why) {
+        assertThat(tokens.cli().execute("revoke", "token", text, "--client-id", "one"))
+                .isEqualTo(new Cli.Result(
+                        2, "", "Error: the token cannot be used: " + why + "\nSee 'ory revoke token --help'.\n"));
+        assertThat(tokens.cli().stdin(text).execute("revoke", "token", "-", "--client-id", "one"))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input: " + why + "\n"));
+        assertThat(tokens.count()).isZero();
+    }
+
     @Test
     void aTokenIsNeeded() {
         assertThat(Cli.run("revoke", "token", "--client-id", "one"))
@@ -195,6 +227,8 @@ final class TokenCommandsTest {
                 .isEqualTo(new Cli.Result(2, "", "Error: the token is empty\nSee 'ory introspect token --help'.\n"));
         assertThat(Cli.run("introspect", "token", "-"))
                 .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input as the token: it is empty\n"));
+        assertThat(tokens.cli().stdin(" \n").execute("introspect", "token", "-"))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot use standard input: it is empty\n"));
     }
 
     @Test
