@@ -31,6 +31,23 @@ public record Reply(
             "speaking plain HTTP to an SSL-enabled server port",
             "This combination of host and port requires TLS.");
 
+    /**
+     * Makes sure that the body is whole.
+     *
+     * @param action what was tried, such as "cannot get a token"
+     * @throws IOException where it is not
+     */
+    public void requireWhole(String action) throws IOException {
+        if (failure.isPresent()) {
+            throw failure.get() instanceof ConnectionException lost
+                    ? lost
+                    : new IOException(
+                            action + ": the server's answer cannot be read: "
+                                    + failure.get().getMessage(),
+                            failure.get());
+        }
+    }
+
     /** How long the server asks to wait: {@code Retry-After}, or {@code x-ratelimit-reset} if that is longer. */
     public Duration requestedWait() {
         // It is told with every answer, but matters to those who are over the limit only.

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
-import orycli.http.ConnectionException;
+import orycli.http.Doubt;
+import orycli.http.OutcomeUnknownException;
 import orycli.http.Reply;
 
 /**
@@ -86,10 +87,8 @@ final class Creation implements Change {
         OAuth2Client found;
         try {
             found = hydra.get(id);
-        } catch (ConnectionException e) {
-            throw doubt().because(e);
         } catch (IOException e) {
-            throw doubt().because(String.valueOf(e.getMessage()));
+            throw doubt().because(e);
         }
         if (!found.isLike(request) || isOlder(found, conflict, start)) {
             throw exists(conflict);

@@ -11,7 +11,8 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import orycli.http.ConnectionException;
-import orycli.http.Explanation;
+import orycli.http.Doubt;
+import orycli.http.OutcomeUnknownException;
 import orycli.http.Pace;
 import orycli.http.Redaction;
 import orycli.http.Reply;
@@ -232,7 +233,7 @@ public final class HydraAdminClient {
         }
         // A gateway does not say what the server behind it did.
         if (reply.isGatewayFailure()) {
-            throw answered(reply, doubt);
+            throw doubt.because(reply);
         }
         return reply;
     }
@@ -240,11 +241,7 @@ public final class HydraAdminClient {
     /** What is to be thrown for an answer that does not say that the change was carried out. */
     IOException refusal(String action, Reply reply, Doubt doubt) {
         // It does not tell what became of an earlier sending, nor another kind of success what it means.
-        return reply.resent() || reply.status() / 100 == 2 ? answered(reply, doubt) : ApiException.of(action, reply);
-    }
-
-    private static OutcomeUnknownException answered(Reply reply, Doubt doubt) {
-        return doubt.because("the server answered " + Explanation.statusLine(reply));
+        return reply.resent() || reply.status() / 100 == 2 ? doubt.because(reply) : ApiException.of(action, reply);
     }
 
     private Reply send(Request request, boolean repeatable) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import orycli.http.Doubt;
 import orycli.http.Explanation;
 import orycli.http.Reply;
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import orycli.http.Doubt;
 import orycli.http.Redaction;
 import orycli.http.Reply;
 import orycli.json.Json;

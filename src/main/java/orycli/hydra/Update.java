@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.Request;
+import orycli.http.Doubt;
+import orycli.http.OutcomeUnknownException;
 import orycli.http.Reply;
 
 /** The story of one {@code PUT} or {@code PATCH /admin/clients/{id}}. */

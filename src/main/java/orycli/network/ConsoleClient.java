@@ -160,9 +160,7 @@ final class ConsoleClient {
             String message = Explanation.of(action, reply).message();
             throw reply.status() == 401 ? credentials.refused(message) : new NetworkException(message);
         }
-        if (reply.failure().isPresent()) {
-            throw reply.failure().get();
-        }
+        reply.requireWhole(action);
         try {
             return Json.parse(reply.body());
         } catch (JsonSyntaxException notJson) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import orycli.http.Doubt;
 import orycli.http.Explanation;
 import orycli.http.Redaction;
 import orycli.http.Reply;
@@ -103,7 +104,10 @@ final class Issuer {
     void revoke(String token) throws IOException {
         try {
             new RevocationEndpoint(endpoint("oauth2/revoke"), SELF, sender)
-                    .revoke(token, "the session could not be ended", "it is unknown whether the session was ended");
+                    .revoke(
+                            token,
+                            "the session could not be ended",
+                            new Doubt("it is unknown whether the session was ended", "Sign out again."));
         } catch (OAuth2Exception e) {
             throw new NetworkException(String.valueOf(e.getMessage()));
         }
@@ -117,9 +121,7 @@ final class Issuer {
         if (reply.status() != 200) {
             throw new NetworkException(Explanation.of(failure, reply).message());
         }
-        if (reply.failure().isPresent()) {
-            throw reply.failure().get();
-        }
+        reply.requireWhole(failure);
         try {
             return Json.parse(reply.body());
         } catch (JsonSyntaxException notJson) {

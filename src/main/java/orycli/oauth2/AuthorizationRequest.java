@@ -3,6 +3,8 @@ package orycli.oauth2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /**
@@ -12,10 +14,27 @@ import okhttp3.HttpUrl;
  */
 public record AuthorizationRequest(
         HttpUrl endpoint, String clientId, List<String> scope, Map<String, String> parameters) {
+    private static final List<String> OWN = List.of(
+            "client_id",
+            "response_type",
+            "redirect_uri",
+            "scope",
+            "nonce",
+            "state",
+            "code_challenge",
+            "code_challenge_method");
+
     public AuthorizationRequest {
         scope = List.copyOf(scope);
         // They go out in this order.
         parameters = new LinkedHashMap<>(parameters);
+    }
+
+    /** A parameter that is in the endpoint's query already, where there is one: none may come twice (section 3.1). */
+    public Optional<String> repeated() {
+        return Stream.concat(OWN.stream(), parameters.keySet().stream())
+                .filter(endpoint.queryParameterNames()::contains)
+                .findFirst();
     }
 
     /** Where a browser takes it. */

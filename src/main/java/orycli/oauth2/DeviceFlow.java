@@ -21,6 +21,7 @@ import orycli.json.JsonSyntaxException;
 
 /** A token for a device without a browser: a person approves it on another one (RFC 8628). */
 public final class DeviceFlow {
+    private static final String NO_CODE = "cannot get a code for the device";
     private static final String ACTION = "cannot get a token";
     /** Where the server says nothing (section 3.2), and what is added where it says {@code slow_down} (section 3.5). */
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
@@ -66,12 +67,8 @@ public final class DeviceFlow {
         Grant.put(parameters, "scope", scope);
         Grant.put(parameters, "audience", audience);
         Reply reply = authorization.send(parameters, false, Stream.empty());
-        if (reply.failure().isPresent()) {
-            throw reply.failure().get();
-        }
-        return code(reply)
-                .orElseThrow(() -> OAuth2Exception.of(
-                        "cannot get a code for the device", reply, Optional.of(authorization.client())));
+        reply.requireWhole(NO_CODE);
+        return code(reply).orElseThrow(() -> OAuth2Exception.of(NO_CODE, reply, Optional.of(authorization.client())));
     }
 
     private static Optional<DeviceCode> code(Reply reply) {
@@ -172,7 +169,7 @@ public final class DeviceFlow {
      */
     private static boolean mayPass(IOException failure, boolean isHeard) {
         if (failure instanceof OAuth2Exception refusal) {
-            return refusal.outcome() == OAuth2Exception.Outcome.UNREACHABLE;
+            return refusal.isUnreachable();
         }
         return failure instanceof ConnectionException lost && !lost.isUntrusted() && (lost.answerLost() || isHeard);
     }

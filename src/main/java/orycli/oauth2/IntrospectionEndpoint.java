@@ -43,9 +43,7 @@ public final class IntrospectionEndpoint {
                 .tag(Redaction.class, Redaction.of(Stream.of(token)))
                 .build();
         Reply reply = sender.send(request, true, answer -> false);
-        if (reply.failure().isPresent()) {
-            throw reply.failure().get();
-        }
+        reply.requireWhole(ACTION);
         return status(reply).orElseThrow(() -> OAuth2Exception.of(ACTION, reply, Optional.empty()));
     }
 

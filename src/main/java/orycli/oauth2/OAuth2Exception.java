@@ -17,17 +17,8 @@ public final class OAuth2Exception extends IOException {
     /** How servers of the Fosite library say that a client is registered with another method. */
     private static final Pattern REGISTERED = Pattern.compile("supports client authentication method '([a-z_]{1,40})'");
 
-    /** What is known where an endpoint did not do what it was asked. */
-    public enum Outcome {
-        REFUSED,
-        /** A gateway has no answer of the server's. */
-        UNREACHABLE,
-        /** So it is, and what was asked for may have been done. */
-        UNKNOWN
-    }
-
     private final int status;
-    private final Outcome outcome;
+    private final boolean isUnreachable;
     private final boolean explained;
     private final transient Optional<String> error;
     private final transient Optional<ClientMethod> registered;
@@ -40,19 +31,14 @@ public final class OAuth2Exception extends IOException {
      * @param explained whether the answer was one of an API
      */
     OAuth2Exception(String message, Reply reply, boolean explained, Optional<Client> client) {
-        this(message, reply, explained, client, true, outcome(reply));
+        this(message, reply, explained, client, true);
     }
 
     private OAuth2Exception(
-            String message,
-            Reply reply,
-            boolean explained,
-            Optional<Client> client,
-            boolean isForPublicClients,
-            Outcome outcome) {
+            String message, Reply reply, boolean explained, Optional<Client> client, boolean isForPublicClients) {
         super(message);
         this.isForPublicClients = isForPublicClients;
-        this.outcome = outcome;
+        this.isUnreachable = reply.isGatewayFailure();
         JsonNode json = json(reply);
         this.status = reply.status();
         this.explained = explained;
@@ -84,26 +70,10 @@ public final class OAuth2Exception extends IOException {
                     reply,
                     json(reply).isObject(),
                     client,
-                    isForPublicClients,
-                    Outcome.REFUSED);
+                    isForPublicClients);
         }
         Explanation explanation = Explanation.of(action, reply);
-        return new OAuth2Exception(
-                explanation.message(), reply, explanation.explained(), client, isForPublicClients, outcome(reply));
-    }
-
-    private static Outcome outcome(Reply reply) {
-        return reply.isGatewayFailure() ? Outcome.UNREACHABLE : Outcome.REFUSED;
-    }
-
-    /**
-     * A gateway's answer, which does not say whether the server behind it did what it was asked.
-     *
-     * @param doubt such as "it is unknown whether the token was revoked"
-     */
-    static OAuth2Exception unknown(String doubt, Reply reply, Optional<Client> client) {
-        String message = doubt + ": the server answered " + Explanation.statusLine(reply);
-        return new OAuth2Exception(message, reply, false, client, true, Outcome.UNKNOWN);
+        return new OAuth2Exception(explanation.message(), reply, explanation.explained(), client, isForPublicClients);
     }
 
     private static JsonNode json(Reply reply) {
@@ -119,9 +89,9 @@ public final class OAuth2Exception extends IOException {
         return isForPublicClients;
     }
 
-    /** What is known of what was asked for. */
-    public Outcome outcome() {
-        return outcome;
+    /** Whether a gateway had no answer of the server's. */
+    public boolean isUnreachable() {
+        return isUnreachable;
     }
 
     /** The HTTP status code. */

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
+import orycli.http.ConnectionException;
+import orycli.http.Doubt;
+import orycli.http.OutcomeUnknownException;
 import orycli.http.Reply;
 import orycli.http.Sender;
 import orycli.json.Json;
@@ -24,17 +27,25 @@ public final class RevocationEndpoint {
      * Ends it; a token that is none has been ended, too.
      *
      * @param action what is tried, such as "cannot revoke the token"
-     * @param doubt what is to be said where a gateway answers, such as "it is unknown whether the token was revoked"
-     * @throws OAuth2Exception where the server says no, or something else than it answers
+     * @param doubt what is to be said where that may have been done
+     * @throws OAuth2Exception where the server says no
+     * @throws OutcomeUnknownException where no answer came, or none of a server's
      */
-    public void revoke(String token, String action, String doubt) throws IOException {
-        Reply reply = endpoint.send(Map.of("token", token), true, Stream.of(token));
-        Optional<Client> client = Optional.of(endpoint.client());
+    public void revoke(String token, String action, Doubt doubt) throws IOException {
+        Reply reply;
+        try {
+            reply = endpoint.send(Map.of("token", token), true, Stream.of(token));
+        } catch (ConnectionException e) {
+            throw e.answerLost() ? doubt.because(e) : e;
+        }
         if (reply.isGatewayFailure()) {
-            throw OAuth2Exception.unknown(doubt, reply, client);
+            throw doubt.because(reply);
+        }
+        if (reply.status() / 100 != 2) {
+            throw OAuth2Exception.of(action, reply, Optional.of(endpoint.client()));
         }
         if (reply.status() != OK || !isEmptyOrJson(reply.body())) {
-            throw OAuth2Exception.of(action, reply, client);
+            throw doubt.because("the server's answer is not what the endpoint answers");
         }
     }
 

@@ -30,8 +30,8 @@ public final class TokenAnswer {
 
     /** @throws IOException where the answer broke off that says whether there is a token */
     static TokenAnswer of(Reply reply, Client client, Grant grant) throws IOException {
-        if ((reply.status() == OK || mayRefuse(reply)) && reply.failure().isPresent()) {
-            throw reply.failure().get();
+        if (reply.status() == OK || mayRefuse(reply)) {
+            reply.requireWhole("cannot get a token");
         }
         try {
             return new TokenAnswer(reply, client, grant, Json.parse(reply.body()));

@@ -24,7 +24,7 @@ final class AuthorizationCodes {
      * @param redirectUri that has to come again with the code, or empty
      * @param isProved whether the proof key was tried, which there is one chance for
      */
-    private record Code(Grant grant, String redirectUri, Pkce pkce, boolean isProved, boolean isUsed, Instant expiry)
+    private record Code(Grant grant, String redirectUri, Pkce pkce, boolean isProved, boolean isUsed, Instant end)
             implements Shelf.Item {
         private static final long OVERHEAD = 300;
 
@@ -36,11 +36,11 @@ final class AuthorizationCodes {
         }
 
         Code proved() {
-            return new Code(grant, redirectUri, pkce, true, isUsed, expiry);
+            return new Code(grant, redirectUri, pkce, true, isUsed, end);
         }
 
         Code used() {
-            return new Code(grant, redirectUri, pkce, isProved, true, expiry);
+            return new Code(grant, redirectUri, pkce, isProved, true, end);
         }
     }
 

@@ -43,7 +43,7 @@ final class AuthorizationEndpoint {
     }
 
     private static RedirectUri redirectUri(Client client, Form form) throws OAuth2Refusal {
-        boolean isOpenId = form.words("scope").contains("openid");
+        boolean isOpenId = form.scopes().contains("openid");
         if (isOpenId && !(form.first("request") + form.first("request_uri")).isEmpty()) {
             throw new OAuth2Refusal(OAuth2Error.REQUEST_NOT_SUPPORTED, "The sandbox reads no request objects.");
         }
@@ -68,7 +68,7 @@ final class AuthorizationEndpoint {
     }
 
     private static void check(Client client, Form form) throws OAuth2Refusal {
-        Rights.checkScopes(client, form.words("scope"));
+        Rights.checkScopes(client, form.scopes());
         Rights.checkAudience(client, form.audience());
         if (!form.first("registration").isEmpty()) {
             throw new OAuth2Refusal(OAuth2Error.REGISTRATION_NOT_SUPPORTED);
@@ -121,7 +121,7 @@ final class AuthorizationEndpoint {
         String state = form.first("state");
         String forcedUri = form.first("redirect_uri");
         Pkce pkce = Pkce.of(form);
-        Question question = new Question(client, form.words("scope"), form.audience(), form.first("login_hint"));
+        Question question = new Question(client, form.scopes(), form.audience(), form.first("login_hint"));
         Consequence consequence = new Consequence() {
             @Override
             public Answer allowed(Grant grant) {

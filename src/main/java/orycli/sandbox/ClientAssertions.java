@@ -28,7 +28,7 @@ final class ClientAssertions {
         this.usedIds = new Shelf<>(clock, ROOM);
     }
 
-    private record UsedId(Instant expiry) implements Shelf.Item {
+    private record UsedId(Instant end) implements Shelf.Item {
         @Override
         public long size() {
             return 100;

@@ -46,7 +46,7 @@ final class ConsentDesk {
             Instant requestedAt,
             String nonce,
             Consequence consequence,
-            Instant expiry,
+            Instant end,
             long size)
             implements Shelf.Item {}
 

@@ -60,14 +60,14 @@ final class DeviceCodes {
 
         DeviceRequest(Client client, Form form, Instant end) {
             this.clientId = client.id();
-            this.scopes = form.words("scope");
+            this.scopes = form.scopes();
             this.audience = form.audience();
             this.end = end;
             this.size = form.size();
         }
 
         @Override
-        public Instant expiry() {
+        public Instant end() {
             return end.plus(REMEMBERED);
         }
 
@@ -115,7 +115,7 @@ final class DeviceCodes {
                     OAuth2Error.INVALID_GRANT,
                     "The requested OAuth 2.0 Client does not have the '" + GrantType.DEVICE_CODE + "' grant.");
         }
-        Rights.checkScopes(client, form.words("scope"));
+        Rights.checkScopes(client, form.scopes());
         Rights.checkAudience(client, form.audience());
         return answer(new DeviceRequest(client, form, inventions.now().plus(LIFESPAN)));
     }

@@ -67,6 +67,11 @@ record Form(Map<String, List<String>> values) {
         return split(first(name));
     }
 
+    /** What a token is to be good for; as in Hydra, each but once. */
+    List<String> scopes() {
+        return words("scope").stream().distinct().toList();
+    }
+
     /** As Hydra reads an audience: a parameter each, or all in one with spaces between them. */
     List<String> audience() {
         List<String> given = all("audience");

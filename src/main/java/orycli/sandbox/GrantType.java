@@ -22,7 +22,8 @@ enum GrantType {
             "urn:ietf:params:oauth:grant-type:device_code",
             Field.DEVICE_AUTHORIZATION_GRANT_ACCESS_TOKEN_LIFESPAN,
             Field.DEVICE_AUTHORIZATION_GRANT_REFRESH_TOKEN_LIFESPAN,
-            Field.DEVICE_AUTHORIZATION_GRANT_ID_TOKEN_LIFESPAN);
+            Field.DEVICE_AUTHORIZATION_GRANT_ID_TOKEN_LIFESPAN),
+    JWT_BEARER("urn:ietf:params:oauth:grant-type:jwt-bearer", Field.JWT_BEARER_GRANT_ACCESS_TOKEN_LIFESPAN);
 
     private static final Duration ACCESS_TOKEN = Duration.ofHours(1);
     private static final Duration ID_TOKEN = Duration.ofHours(1);

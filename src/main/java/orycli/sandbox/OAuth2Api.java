@@ -95,7 +95,7 @@ final class OAuth2Api {
             return new OAuth2Refusal(OAuth2Error.INVALID_REQUEST, "The POST body can not be empty.").answer();
         }
         Optional<Token> token = tokens.find(form.first("token"))
-                .filter(found -> form.words("scope").stream()
+                .filter(found -> form.scopes().stream()
                         .allMatch(scope -> Rights.includes(found.grant().scopes(), scope)));
         return token.isEmpty()
                 ? Answer.uncached(200, Json.nodes().objectNode().put("active", false))

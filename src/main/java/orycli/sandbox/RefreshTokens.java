@@ -21,6 +21,9 @@ final class RefreshTokens {
             tokens.revoke(grant);
             throw refusal("The refresh token was already used.");
         }
+        if (token.isExpired(issuer.now())) {
+            throw refusal("The refresh token expired.");
+        }
         if (!grant.clientId().equals(client.id())) {
             throw refusal("The OAuth 2.0 Client ID from this request does not match the ID during the initial token"
                     + " issuance.");

@@ -29,7 +29,7 @@ final class Shelf<T extends Shelf.Item> {
 
     interface Item {
         /** The last moment at which it is of use. */
-        Instant expiry();
+        Instant end();
 
         /** About how many bytes of memory it takes. */
         long size();
@@ -68,7 +68,7 @@ final class Shelf<T extends Shelf.Item> {
     }
 
     private boolean isOver(T item) {
-        return item.expiry().isBefore(clock.instant());
+        return item.end().isBefore(clock.instant());
     }
 
     private long size(String key, T item) {

@@ -44,12 +44,13 @@ final class TokenEndpoint {
             case AUTHORIZATION_CODE -> codes.redeem(client, form);
             case REFRESH_TOKEN -> refreshTokens.redeem(client, form);
             case DEVICE_CODE -> deviceCodes.redeem(client, form);
+            case JWT_BEARER -> throw untrusted(client, form);
         };
     }
 
     /** RFC 6749, section 4.4. */
     private Answer clientCredentials(Client client, Form form) throws OAuth2Refusal {
-        List<String> scopes = form.words("scope");
+        List<String> scopes = form.scopes();
         Rights.checkScopes(client, scopes);
         Rights.checkAudience(client, form.audience());
         if (client.isPublic()) {
@@ -62,5 +63,33 @@ final class TokenEndpoint {
         Grant grant =
                 new Grant(inventions.newId(), client.id(), client.id(), scopes, form.audience(), Optional.empty());
         return issuer.issue(client, grant, GrantType.CLIENT_CREDENTIALS);
+    }
+
+    /** RFC 7523, section 2.1: nobody's signature is trusted here, as there is nowhere to say whose is. */
+    private static OAuth2Refusal untrusted(Client client, Form form) throws OAuth2Refusal {
+        Rights.checkGrantType(client, GrantType.JWT_BEARER);
+        String assertion = form.first("assertion");
+        if (assertion.isEmpty()) {
+            return new OAuth2Refusal(
+                    OAuth2Error.INVALID_REQUEST,
+                    "The assertion request parameter must be set when using grant_type of '" + GrantType.JWT_BEARER
+                            + "'.");
+        }
+        JsonWebToken token = JsonWebToken.parse(assertion)
+                .orElseThrow(() -> new OAuth2Refusal(
+                        OAuth2Error.INVALID_GRANT,
+                        "Unable to parse JSON Web Token passed in \"assertion\" request parameter."));
+        String who = token.text("iss");
+        String whom = token.text("sub");
+        String what = "The JWT in \"assertion\" request parameter MUST contain a";
+        return new OAuth2Refusal(
+                OAuth2Error.INVALID_GRANT,
+                who.isEmpty()
+                        ? what + "n \"iss\" (issuer) claim."
+                        : whom.isEmpty()
+                                ? what + " \"sub\" (subject) claim."
+                                : "No public JWK was registered for issuer \"" + who + "\" and subject \"" + whom
+                                        + "\", and public key is required to check signature of JWT in \"assertion\""
+                                        + " request parameter.");
     }
 }

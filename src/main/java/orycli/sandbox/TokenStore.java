@@ -4,11 +4,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All tokens that are good, and the refresh tokens that were used, by their hashes. Any number of threads may use it. */
+/** All tokens that are good, and the refresh tokens that were used or were good until lately, by their hashes. Any number of threads may use it. */
 final class TokenStore {
+    private final InstantSource clock;
     private final Shelf<Token> tokens;
 
     TokenStore(InstantSource clock, long room) {
+        this.clock = clock;
         this.tokens = new Shelf<>(clock, room);
     }
 
@@ -18,9 +20,10 @@ final class TokenStore {
 
     /** A token that is good. */
     Optional<Token> find(String text) {
-        return tokens.find(Digest.of(text)).filter(token -> !token.isUsed());
+        return tokens.find(Digest.of(text)).filter(token -> !token.isUsed() && !token.isExpired(clock.instant()));
     }
 
+    /** One that is good, was used, or was good until lately. */
     Optional<Token> findRefreshToken(String text) {
         return tokens.find(Digest.of(text)).filter(token -> token.use() == Token.Use.REFRESH);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import orycli.RawServer;
 import orycli.RawServer.Answer;
 import orycli.http.ConnectionException;
+import orycli.http.OutcomeUnknownException;
 import orycli.json.Json;
 
 /** What becomes of a client whose server misbehaves. None stays whose secret nobody has, unless it is named. */

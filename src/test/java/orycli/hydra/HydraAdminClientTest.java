@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.RawServer;
 import orycli.http.ConnectionException;
+import orycli.http.OutcomeUnknownException;
 import orycli.json.Json;
 
 final class HydraAdminClientTest {

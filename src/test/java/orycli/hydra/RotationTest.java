@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import orycli.RawServer;
 import orycli.RawServer.Answer;
+import orycli.http.OutcomeUnknownException;
 import orycli.json.Json;
 
 /** New secrets, and the end of old ones. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import orycli.RawServer;
 import orycli.RawServer.Answer;
 import orycli.http.ConnectionException;
+import orycli.http.OutcomeUnknownException;
 import orycli.json.Json;
 
 /** A client that is changed, or replaced, by servers good and bad. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import orycli.RawServer;
 import orycli.RawServer.Answer;
+import orycli.http.OutcomeUnknownException;
 import orycli.hydra.Upsert.Outcome;
 import orycli.hydra.Upsert.Stored;
 import orycli.json.Json;

@@ -309,6 +309,16 @@ final class AuthorizationCodeTest {
     }
 
     @Test
+    void saysThatARefreshTokenIsOver() throws Exception {
+        JsonNode tokens = browser.tokens();
+        hands.forward(Duration.ofDays(30));
+        Browser.assertRefused(refresh(tokens), 400, "invalid_grant", " The refresh token expired.");
+        assertThat(browser.isActive(tokens, "refresh_token")).isFalse();
+        hands.forward(Duration.ofDays(1));
+        Browser.assertRefused(refresh(tokens), 400, "invalid_grant", " The refresh token is malformed or not valid.");
+    }
+
+    @Test
     void refreshesForTheSameClientOnly() throws Exception {
         browser.create("two", "");
         JsonNode tokens = browser.tokens();

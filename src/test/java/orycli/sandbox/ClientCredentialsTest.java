@@ -43,7 +43,8 @@ final class ClientCredentialsTest {
     }
 
     private void create(String id, String more) throws IOException, InterruptedException {
-        String body = "{'client_id':'" + id + "','client_secret':'s3cr+t: %','grant_types':['client_credentials']"
+        String grants = more.contains("'grant_types'") ? "" : ",'grant_types':['client_credentials']";
+        String body = "{'client_id':'" + id + "','client_secret':'s3cr+t: %'" + grants
                 + (more.isEmpty() ? "" : "," + more) + "}";
         assertThat(http.post("/admin/clients", body.replace('\'', '"')).status())
                 .isEqualTo(201);
@@ -101,6 +102,46 @@ final class ClientCredentialsTest {
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(reply.json())
                 .isEqualTo(Json.nodes().objectNode().put("error", error).put("error_description", description));
+    }
+
+    @Test
+    void givesAScopeOnce() throws Exception {
+        assertThat(tokenOf("one", GRANT + "&scope=read+read+foo.bar+read")
+                        .path("scope")
+                        .textValue())
+                .isEqualTo("read foo.bar");
+    }
+
+    /** RFC 7523, section 2.1. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "one |                                | unauthorized_client | The OAuth 2.0 Client is not allowed to use"
+                        + " authorization grant 'urn:ietf:params:oauth:grant-type:jwt-bearer'.",
+                "jwt |                                | invalid_request | The assertion request parameter must be set when"
+                        + " using grant_type of 'urn:ietf:params:oauth:grant-type:jwt-bearer'.",
+                "jwt | e30                            | invalid_grant | Unable to parse JSON Web Token passed in"
+                        + " 'assertion' request parameter.",
+                "jwt | e30.e30.e30                    | invalid_grant | The JWT in 'assertion' request parameter MUST"
+                        + " contain an 'iss' (issuer) claim.",
+                "jwt | e30.eyJpc3MiOiJhIn0.e30        | invalid_grant | The JWT in 'assertion' request parameter MUST"
+                        + " contain a 'sub' (subject) claim.",
+                "jwt | e30.eyJpc3MiOiJhIiwic3ViIjoiYiJ9.e30 | invalid_grant | No public JWK was registered for issuer 'a'"
+                        + " and subject 'b', and public key is required to check signature of JWT in 'assertion' request"
+                        + " parameter.",
+            })
+    void trustsNobodysAssertion(String id, String assertion, String error, String hint) throws Exception {
+        create("jwt", "'grant_types':['urn:ietf:params:oauth:grant-type:jwt-bearer']");
+        Http.Reply reply = http.form(
+                "/oauth2/token",
+                "grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer"
+                        + (assertion == null ? "" : "&assertion=" + assertion),
+                "Authorization",
+                Http.basic(id, "s3cr+t: %"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").textValue()).isEqualTo(error);
+        assertThat(reply.json().path("error_description").textValue()).endsWith(" " + hint);
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ final class ShelfTest {
     private final Hands hands = new Hands();
     private final Shelf<Thing> shelf = new Shelf<>(hands::now, 1_000);
 
-    private record Thing(Instant expiry, long size) implements Shelf.Item {}
+    private record Thing(Instant end, long size) implements Shelf.Item {}
 
     private Thing thing(int seconds, int size) {
         return new Thing(hands.now().plusSeconds(seconds), size);

@@ -71,7 +71,7 @@ public final class Notes {
         private Line() {}
 
         static String of(String sentence) {
-            return Json.write(Json.nodes().objectNode().put("note", sentence));
+            return Json.write(Json.nodes().objectNode().put("note", sentence.strip()));
         }
     }
 }

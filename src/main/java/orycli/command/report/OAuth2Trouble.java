@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import orycli.command.report.Failure.Code;
 import orycli.oauth2.ClientMethod;
 import orycli.oauth2.OAuth2Exception;
-import orycli.oauth2.OAuth2Exception.Outcome;
 
 /** Why an endpoint for tokens said no, in words. */
 final class OAuth2Trouble {
@@ -20,11 +19,8 @@ final class OAuth2Trouble {
         if (method.isEmpty()) {
             return Failure.ofAdminApi(e.status(), e.explained(), Failure.words(e));
         }
-        if (e.outcome() == Outcome.UNREACHABLE) {
+        if (e.isUnreachable()) {
             return failure(Code.UNREACHABLE, e);
-        }
-        if (e.outcome() == Outcome.UNKNOWN) {
-            return failure(Code.OUTCOME_UNKNOWN, e, "To try again does no harm.");
         }
         boolean isClientRefused = e.status() == UNAUTHORIZED || e.error().equals(Optional.of("invalid_client"));
         if (isClientRefused && e.explained()) {

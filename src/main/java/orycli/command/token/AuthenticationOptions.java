@@ -26,6 +26,9 @@ final class AuthenticationOptions {
     private static final String ID_VARIABLE = "OAUTH2_CLIENT_ID";
     private static final String SECRET_VARIABLE = "OAUTH2_CLIENT_SECRET";
     private static final String STDIN = "-";
+    /** OpenID Connect Core 1.0, section 9; RFC 8705, section 2. */
+    private static final List<String> OTHER_METHODS =
+            List.of("client_secret_jwt", "tls_client_auth", "self_signed_tls_client_auth");
 
     private final Terminal terminal;
     private final OutputOptions output;
@@ -103,11 +106,15 @@ final class AuthenticationOptions {
     }
 
     private String id() {
-        if (id.filter(String::isBlank).isPresent()) {
-            throw new UsageException("the flag --client-id is empty");
-        }
-        return id.or(() -> terminal.variable(ID_VARIABLE))
+        requireValue("--client-id", id.map(String::strip));
+        return id.or(() -> terminal.variable(ID_VARIABLE).filter(name -> !name.isBlank()))
                 .orElseThrow(() -> new UsageException("no client is named: give --client-id, or set " + ID_VARIABLE));
+    }
+
+    private static void requireValue(String flag, Optional<String> value) {
+        if (value.filter(String::isEmpty).isPresent()) {
+            throw new UsageException("the flag " + flag + " is empty");
+        }
     }
 
     private ClientMethod method() {
@@ -120,9 +127,10 @@ final class AuthenticationOptions {
         if (given.size() > 1) {
             throw new UsageException("only one of " + given.get(0) + " and " + given.get(1) + " can be given");
         }
-        if (secret.filter(String::isEmpty).isPresent()) {
-            throw new UsageException("the flag --client-secret is empty");
-        }
+        requireValue("--client-secret", secret);
+        requireValue("--client-secret-file", secretFile);
+        requireValue("--jwk", key);
+        requireValue("--assertion-audience", assertionAudience.map(String::strip));
         ClientMethod chosen = method.map(AuthenticationOptions::parsed).orElseGet(this::usual);
         boolean takesKey = chosen == ClientMethod.PRIVATE_KEY_JWT;
         if (takesKey ? key.isEmpty() : key.isPresent()) {
@@ -134,9 +142,6 @@ final class AuthenticationOptions {
         }
         if (assertionAudience.isPresent() && !takesKey) {
             throw new UsageException("--assertion-audience is for --jwk");
-        }
-        if (assertionAudience.filter(String::isBlank).isPresent()) {
-            throw new UsageException("the flag --assertion-audience is empty");
         }
         return chosen;
     }
@@ -152,7 +157,8 @@ final class AuthenticationOptions {
     }
 
     private static ClientMethod parsed(String word) {
-        String meant = Suggestion.of(word, ClientMethod.words());
+        // The name of another method is no slip.
+        String meant = OTHER_METHODS.contains(word) ? "" : Suggestion.of(word, ClientMethod.words());
         return ClientMethod.of(word)
                 .orElseThrow(() -> new UsageException("--auth-method does not know " + Quoted.of(word)
                         + (meant.isEmpty() ? ": it is one of " + String.join(", ", ClientMethod.words()) : meant)));

@@ -9,6 +9,7 @@ import orycli.command.option.OutputOptions;
 import orycli.command.option.PublicSide;
 import orycli.command.option.PublicSide.Endpoint;
 import orycli.command.option.TargetOptions;
+import orycli.command.option.UsageException;
 import orycli.hydra.SignInRequests;
 import orycli.oauth2.AuthorizationRequest;
 import orycli.oauth2.Callback;
@@ -86,6 +87,9 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
         Endpoint authorization = server.at("oauth2/auth", "--auth-url", authorizationUrl);
         AuthorizationRequest request =
                 new AuthorizationRequest(authorization.url(), client.id(), scope, signIn.parameters(audience));
+        request.repeated().ifPresent(name -> {
+            throw new UsageException("--auth-url has '" + name + "' in its query, which the request has itself");
+        });
         SignIn person = new SignIn(
                 context,
                 new ResultPage(client.id(), authorization.url(), signIn.goesOn()),

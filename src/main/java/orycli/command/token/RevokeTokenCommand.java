@@ -7,6 +7,7 @@ import orycli.command.option.Context;
 import orycli.command.option.OutputOptions;
 import orycli.command.option.PublicSide.Endpoint;
 import orycli.command.option.TargetOptions;
+import orycli.http.Doubt;
 import orycli.json.Json;
 import orycli.oauth2.Client;
 import orycli.oauth2.RevocationEndpoint;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Mixin;
         },
         footer = {"ory revoke token - --client-id my-app \\", "  --client-secret-file secret.txt < token.txt"})
 public final class RevokeTokenCommand implements Callable<Integer> {
+    private static final Doubt DOUBT = new Doubt(
+            "it is unknown whether the token was revoked",
+            "To revoke it again does no harm. Is the endpoint the server's public address?");
+
     private final Context context;
 
     @Mixin
@@ -54,7 +59,7 @@ public final class RevokeTokenCommand implements Callable<Integer> {
         Client client = authentication.client();
         Endpoint endpoint = target.publicSide(client).at("oauth2/revoke");
         new RevocationEndpoint(endpoint.url(), client, endpoint.sender())
-                .revoke(text, "cannot revoke the token", "it is unknown whether the token was revoked");
+                .revoke(text, "cannot revoke the token", DOUBT);
         context.terminal().print(formatter.format(document(token.typed())));
         return ExitCode.OK;
     }

@@ -367,6 +367,10 @@ final class PerformClientCredentialsCommandTest {
                         + " 'client_secret_post'?",
                 "--client-id one --auth-method tls | --auth-method does not know 'tls': it is one of client_secret_basic,"
                         + " client_secret_post, private_key_jwt, none",
+                "--client-id one --client-secret-file= | the flag --client-secret-file is empty",
+                "--client-id one --jwk= | the flag --jwk is empty",
+                "--client-id one --client-secret s3cret --auth-method client_secret_jwt | --auth-method does not know"
+                        + " 'client_secret_jwt': it is one of client_secret_basic, client_secret_post, private_key_jwt, none",
                 "--client-id one --jwk f --assertion-audience= | the flag --assertion-audience is empty",
                 "--client-id one --client-secret s3cret --assertion-audience u | --assertion-audience is for --jwk",
                 "--client-id one --client-secret s3cret -H Authorization:x | the client's secret goes into the header"

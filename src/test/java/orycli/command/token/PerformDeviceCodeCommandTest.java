@@ -55,6 +55,15 @@ final class PerformDeviceCodeCommandTest {
         assertThat(cli.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(7));
     }
 
+    /** What is indented for people is data for programs. */
+    @Test
+    void tellsProgramsTheAddressAlone() {
+        tokens.answer(200, CODE).answer(200, Tokens.TOKEN);
+
+        assertThat(perform("--error-format", "json").stderr())
+                .contains("\n{\"note\":\"https://id.example.org/device\"}\n");
+    }
+
     @Test
     void waitsFiveSecondsWhereTheServerDoesNotSay() {
         tokens.answer(200, CODE.replace(",\"interval\":2", "")).answer(200, Tokens.TOKEN);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +18,10 @@ import orycli.FakeNetwork;
 /** {@code introspect}, {@code revoke} and {@code delete access-tokens}. */
 final class TokenCommandsTest {
     private static final String NOT_REVOKED = """
-            Error: cannot revoke the token: the server's answer is not what the endpoint answers
-            Is the endpoint the public address of an Ory Hydra, such as http://127.0.0.1:4444, without /oauth2? Its \
-            admin API gives no tokens.
+            Error: it is unknown whether the token was revoked: the server's answer is not what the endpoint answers
+            To revoke it again does no harm. Is the endpoint the server's public address?
             """;
+    private static final String UNREADABLE = "the server's answer cannot be read: it is larger than 8 MiB\n";
 
     private final Tokens tokens = new Tokens();
 
@@ -168,8 +169,8 @@ final class TokenCommandsTest {
         Cli.Result another = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa");
         Cli.Result json = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa");
 
-        assertThat(page).isEqualTo(new Cli.Result(1, "", NOT_REVOKED));
-        assertThat(another).isEqualTo(new Cli.Result(1, "", NOT_REVOKED));
+        assertThat(page).isEqualTo(new Cli.Result(5, "", NOT_REVOKED));
+        assertThat(another).isEqualTo(new Cli.Result(5, "", NOT_REVOKED));
         assertThat(json.exitCode()).isZero();
     }
 
@@ -183,8 +184,38 @@ final class TokenCommandsTest {
         assertThat(tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa"))
                 .isEqualTo(new Cli.Result(5, "", """
                         Error: it is unknown whether the token was revoked: the server answered %d Server Error
-                        To try again does no harm.
+                        To revoke it again does no harm. Is the endpoint the server's public address?
                         """.formatted(status)));
+    }
+
+    @Test
+    void saysWhereTheAnswerToARevocationWasLost() {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            tokens.answer(new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build());
+        }
+
+        Cli.Result result = tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa");
+
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.stderr())
+                .startsWith(
+                        "Error: it is unknown whether the token was revoked: the connection broke before the answer was"
+                                + " complete\nTo revoke it again does no harm. ");
+    }
+
+    @Test
+    void saysWhatCouldNotBeDoneWhereAnAnswerIsTooLarge() {
+        String huge = " ".repeat(9 << 20);
+        tokens.answer(200, huge).answer(200, huge);
+
+        assertThat(tokens.cli().execute("introspect", "token", "opaque-1"))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot introspect the token: " + UNREADABLE));
+        assertThat(tokens.cli()
+                        .stdin("s3cret")
+                        .execute("perform", "client-credentials", "--client-id", "one", "--client-secret", "-"))
+                .isEqualTo(new Cli.Result(1, "", "Error: cannot get a token: " + UNREADABLE));
     }
 
     /** As it is copied, or printed by another program. */

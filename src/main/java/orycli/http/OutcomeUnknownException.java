@@ -1,8 +1,7 @@
-package orycli.hydra;
+package orycli.http;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import orycli.http.ConnectionException;
 
 /**
  * It is unknown whether a change was carried out. The message says so; where a connection failed, that is the cause, and
@@ -29,7 +28,7 @@ public final class OutcomeUnknownException extends IOException {
     }
 
     /** The same, now that the server has told more. */
-    OutcomeUnknownException with(Doubt doubt) {
+    public OutcomeUnknownException with(Doubt doubt) {
         Throwable cause = getCause() instanceof ConnectionException lost ? lost.withServerHeard() : getCause();
         return new OutcomeUnknownException(doubt, reason, cause);
     }
