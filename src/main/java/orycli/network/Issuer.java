@@ -103,7 +103,7 @@ final class Issuer {
     /** {@code POST /oauth2/revoke}. */
     void revoke(String token) throws IOException {
         try {
-            new RevocationEndpoint(endpoint("oauth2/revoke"), SELF, sender)
+            new RevocationEndpoint(endpoint("oauth2/revoke"), endpoint("oauth2/token"), SELF, sender)
                     .revoke(
                             token,
                             "the session could not be ended",

@@ -30,8 +30,8 @@ public interface Client {
     /**
      * Adds what shows who asks.
      *
-     * @param url where the request goes
+     * @param tokenEndpoint of the server that is asked, wherever the request goes
      * @return what nothing may repeat of it
      */
-    Stream<String> identify(HttpUrl url, Request.Builder request, FormBody.Builder form);
+    Stream<String> identify(HttpUrl tokenEndpoint, Request.Builder request, FormBody.Builder form);
 }

@@ -47,7 +47,7 @@ public final class DeviceFlow {
             TokenEndpoint tokens,
             InstantSource clock,
             Pace.Pause pause) {
-        this.authorization = new FormEndpoint(authorization, client, sender);
+        this.authorization = new FormEndpoint(authorization, tokens.url(), client, sender);
         this.tokens = tokens;
         this.clock = clock;
         this.pause = pause;

@@ -11,8 +11,12 @@ import orycli.http.Redaction;
 import orycli.http.Reply;
 import orycli.http.Sender;
 
-/** An endpoint that a client sends forms to. */
-record FormEndpoint(HttpUrl url, Client client, Sender sender) {
+/**
+ * An endpoint that a client sends forms to.
+ *
+ * @param tokenEndpoint of the same server, for which the client shows who it is
+ */
+record FormEndpoint(HttpUrl url, HttpUrl tokenEndpoint, Client client, Sender sender) {
     /**
      * Sends a form.
      *
@@ -22,7 +26,7 @@ record FormEndpoint(HttpUrl url, Client client, Sender sender) {
     Reply send(Map<String, String> parameters, boolean repeatable, Stream<String> secrets) throws IOException {
         FormBody.Builder form = new FormBody.Builder();
         Request.Builder request = new Request.Builder().url(url);
-        Stream<String> own = client.identify(url, request, form);
+        Stream<String> own = client.identify(tokenEndpoint, request, form);
         parameters.forEach(form::add);
         // The key of a gateway may be in an address, as a value or with no "=" at all.
         Stream<String> query = url.queryParameterNames().stream()

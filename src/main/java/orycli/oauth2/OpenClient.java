@@ -13,7 +13,7 @@ record OpenClient(String id) implements Client {
     }
 
     @Override
-    public Stream<String> identify(HttpUrl url, Request.Builder request, FormBody.Builder form) {
+    public Stream<String> identify(HttpUrl tokenEndpoint, Request.Builder request, FormBody.Builder form) {
         form.add("client_id", id);
         return Stream.empty();
     }

@@ -19,8 +19,9 @@ public final class RevocationEndpoint {
 
     private final FormEndpoint endpoint;
 
-    public RevocationEndpoint(HttpUrl url, Client client, Sender sender) {
-        this.endpoint = new FormEndpoint(url, client, sender);
+    /** @param tokenEndpoint of the same server */
+    public RevocationEndpoint(HttpUrl url, HttpUrl tokenEndpoint, Client client, Sender sender) {
+        this.endpoint = new FormEndpoint(url, tokenEndpoint, client, sender);
     }
 
     /**

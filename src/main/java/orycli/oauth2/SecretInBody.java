@@ -13,7 +13,7 @@ record SecretInBody(String id, String secret) implements Client {
     }
 
     @Override
-    public Stream<String> identify(HttpUrl url, Request.Builder request, FormBody.Builder form) {
+    public Stream<String> identify(HttpUrl tokenEndpoint, Request.Builder request, FormBody.Builder form) {
         form.add("client_id", id).add("client_secret", secret);
         return Stream.of(secret);
     }

@@ -16,7 +16,7 @@ record SecretInHeader(String id, String secret) implements Client {
     }
 
     @Override
-    public Stream<String> identify(HttpUrl url, Request.Builder request, FormBody.Builder form) {
+    public Stream<String> identify(HttpUrl tokenEndpoint, Request.Builder request, FormBody.Builder form) {
         String pair = encoded(id) + ":" + encoded(secret);
         String credentials = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
         request.header("Authorization", "Basic " + credentials);

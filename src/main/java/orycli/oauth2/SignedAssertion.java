@@ -16,8 +16,9 @@ import orycli.json.Json;
 /**
  * A client that signs who it is ({@code private_key_jwt}: RFC 7523, section 2.2, OpenID Connect Core 1.0, section 9).
  *
- * @param audience whom the assertion is for, where it is not the endpoint that it is sent to. It is never taken from what
- *     a server says of itself: a server could have itself given an assertion that is good at another one.
+ * @param audience whom the assertion is for, where it is not the address of the token endpoint, which it is at all
+ *     endpoints. It is never taken from what a server says of itself: a server could have itself given an assertion that
+ *     is good at another one.
  */
 public record SignedAssertion(String id, SigningKey key, Optional<String> audience, Clock clock) implements Client {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -30,13 +31,13 @@ public record SignedAssertion(String id, SigningKey key, Optional<String> audien
     }
 
     @Override
-    public Stream<String> identify(HttpUrl url, Request.Builder request, FormBody.Builder form) {
-        String assertion = assertion(url);
+    public Stream<String> identify(HttpUrl tokenEndpoint, Request.Builder request, FormBody.Builder form) {
+        String assertion = assertion(tokenEndpoint);
         form.add("client_id", id).add("client_assertion_type", TYPE).add("client_assertion", assertion);
         return Stream.of(assertion);
     }
 
-    private String assertion(HttpUrl url) {
+    private String assertion(HttpUrl tokenEndpoint) {
         Instant now = clock.instant();
         ObjectNode header = Json.nodes().objectNode();
         header.put("alg", key.algorithm()).put("typ", "JWT");
@@ -47,8 +48,8 @@ public record SignedAssertion(String id, SigningKey key, Optional<String> audien
                 // A query is a gateway's, and may have its key in it.
                 .put(
                         "aud",
-                        audience.orElseGet(
-                                () -> url.newBuilder().query(null).build().toString()))
+                        audience.orElseGet(() ->
+                                tokenEndpoint.newBuilder().query(null).build().toString()))
                 .put("jti", UUID.randomUUID().toString())
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.getEpochSecond() + LIFE_IN_SECONDS);

@@ -11,7 +11,11 @@ public final class TokenEndpoint {
     private final FormEndpoint endpoint;
 
     public TokenEndpoint(HttpUrl url, Client client, Sender sender) {
-        this.endpoint = new FormEndpoint(url, client, sender);
+        this.endpoint = new FormEndpoint(url, url, client, sender);
+    }
+
+    HttpUrl url() {
+        return endpoint.url();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import orycli.command.option.Context;
 import orycli.command.option.OutputOptions;
+import orycli.command.option.PublicSide;
 import orycli.command.option.PublicSide.Endpoint;
 import orycli.command.option.TargetOptions;
 import orycli.http.Doubt;
@@ -57,8 +58,9 @@ public final class RevokeTokenCommand implements Callable<Integer> {
         OutputFormatter formatter = output.formatter();
         String text = token.read(context.terminal());
         Client client = authentication.client();
-        Endpoint endpoint = target.publicSide(client).at("oauth2/revoke");
-        new RevocationEndpoint(endpoint.url(), client, endpoint.sender())
+        PublicSide server = target.publicSide(client);
+        Endpoint endpoint = server.at("oauth2/revoke");
+        new RevocationEndpoint(endpoint.url(), server.at("oauth2/token").url(), client, endpoint.sender())
                 .revoke(text, "cannot revoke the token", DOUBT);
         context.terminal().print(formatter.format(document(token.typed())));
         return ExitCode.OK;
