@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * as something that nobody means. No word is repeated that may be a secret.
  */
 final class TypedWords {
+    private static final String CLIENT_ID = "--client-id";
     private static final Pattern NAME = Pattern.compile("--?[A-Za-z0-9-]*");
     /** Beside one of these, any word may be the secret. */
     private static final List<String> SECRETS = List.of(
@@ -175,27 +176,35 @@ final class TypedWords {
                         positional.arity().isVariable() || positional.arity().max() >= arguments)) {
             return;
         }
-        String what = "unexpected argument" + shown;
-        @Nullable OptionSpec client = command.findOption("--client-id");
-        if (client != null && !given.contains(client)) {
-            add(what + "; the client is named with --client-id");
-            return;
-        }
-        if (given.isEmpty()) {
-            add(what);
-            return;
-        }
-        OptionSpec last = given.get(given.size() - 1);
-        String flag = last.longestName();
-        what += " behind " + flag;
-        if (isSwitch(last)) {
+        add("unexpected argument" + shown + adviceOnArgument(word));
+    }
+
+    /** What an argument too many was meant to be: the end of a sentence. */
+    private String adviceOnArgument(String word) {
+        Optional<OptionSpec> last = given.isEmpty() ? Optional.empty() : Optional.of(given.get(given.size() - 1));
+        String flag = last.map(OptionSpec::longestName).orElse("");
+        if (last.filter(TypedWords::isSwitch).isPresent()) {
             boolean isBoolean = word.matches("(?i)true|false|yes|no|on|off|1|0|t|f");
-            add(what + (isBoolean ? "; a switch takes its value as in " + flag + "=true" : ""));
-        } else if (last.isMultiValue() && !flag.equals("--http-header")) {
-            add(what + "; separate the values of a list with commas, as in " + flag + " a,b");
-        } else {
-            add(what + "; put a value with blanks in quotes, as in " + flag + " \"a b\"");
+            return " behind " + flag + (isBoolean ? "; a switch takes its value as in " + flag + "=true" : "");
         }
+        if (last.filter(OptionSpec::isMultiValue).isPresent() && !flag.equals("--http-header")) {
+            return " behind " + flag + "; separate the values of a list with commas, as in " + flag + " a,b";
+        }
+        if (takesToken()) {
+            return "; a token is one word, without 'Bearer'";
+        }
+        if (command.findOption(CLIENT_ID) != null
+                && words.stream().map(TypedWords::upToEqualsSign).noneMatch(CLIENT_ID::equals)) {
+            return "; the client is named with " + CLIENT_ID;
+        }
+        return flag.isEmpty()
+                ? ""
+                : " behind " + flag + "; put a value with blanks in quotes, as in " + flag + " \"a b\"";
+    }
+
+    private boolean takesToken() {
+        return command.positionalParameters().stream()
+                .anyMatch(positional -> positional.paramLabel().startsWith("TOKEN"));
     }
 
     /** What can be called here; a topic by help alone. */
@@ -210,8 +219,7 @@ final class TypedWords {
     /** Whether there is a flag whose value may be the secret, or one that may have been meant to be such a flag. */
     private boolean isSecretNear() {
         return OtherNames.takesToken(node)
-                || command.positionalParameters().stream()
-                        .anyMatch(positional -> positional.paramLabel().startsWith("TOKEN"))
+                || takesToken()
                 // Of these commands, a word without a flag is the secret as likely as anything else.
                 || command.findOption("--client-secret") != null
                 || given.stream().anyMatch(option -> SECRETS.contains(option.longestName()))

@@ -107,7 +107,7 @@ final class Issuer {
                     .revoke(
                             token,
                             "the session could not be ended",
-                            new Doubt("it is unknown whether the session was ended", "Sign out again."));
+                            new Doubt("it is unknown whether the session was ended", "End it in the console."));
         } catch (OAuth2Exception e) {
             throw new NetworkException(String.valueOf(e.getMessage()));
         }

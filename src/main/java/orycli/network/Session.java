@@ -148,10 +148,9 @@ public final class Session {
         try {
             issuers.issuer().revoke(token.refreshToken().orElse(token.accessToken()));
             return Optional.empty();
-        } catch (ConnectionException e) {
-            return Optional.of("Ory Network cannot be reached");
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            boolean isUnheard = e instanceof ConnectionException || e.getCause() instanceof ConnectionException;
+            return Optional.of(isUnheard ? "Ory Network cannot be reached" : String.valueOf(e.getMessage()));
         }
     }
 

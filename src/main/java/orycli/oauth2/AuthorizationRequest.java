@@ -30,7 +30,7 @@ public record AuthorizationRequest(
         parameters = new LinkedHashMap<>(parameters);
     }
 
-    /** A parameter that is in the endpoint's query already, where there is one: none may come twice (section 3.1). */
+    /** One of its parameters that the endpoint's query has, if any: none may come twice (RFC 6749, section 3.1). */
     public Optional<String> repeated() {
         return Stream.concat(OWN.stream(), parameters.keySet().stream())
                 .filter(endpoint.queryParameterNames()::contains)

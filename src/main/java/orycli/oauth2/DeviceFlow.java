@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import orycli.http.ConnectionException;
@@ -105,18 +106,19 @@ public final class DeviceFlow {
     /**
      * Asks until somebody has approved the device.
      *
+     * @param troubled told why no answer comes, once until one does
      * @throws OAuth2Exception where access was denied, or the server says no
      * @throws ConnectionException where the server cannot be reached, and not only for a while
      * @throws IOException also where nobody said anything while the code was good, and what the pause throws
      */
-    public ObjectNode await(DeviceCode code) throws IOException {
+    public ObjectNode await(DeviceCode code, Consumer<IOException> troubled) throws IOException {
         Instant end = clock.instant().plus(code.life());
         Duration interval = code.interval();
         Duration wait = interval;
         boolean isHeard = false;
         Optional<IOException> silence = Optional.empty();
-        while (clock.instant().isBefore(end)) {
-            pause.sleep(wait);
+        for (Duration left = code.life(); isPositive(left); left = Duration.between(clock.instant(), end)) {
+            pause.sleep(shorter(wait, left));
             try {
                 TokenAnswer answer = ask(code);
                 if (answer.token().isPresent()) {
@@ -130,18 +132,22 @@ public final class DeviceFlow {
                 if (!mayPass(e, isHeard)) {
                     throw e;
                 }
-                // Section 3.5: who gets no answer asks less often.
-                wait = shorter(wait.multipliedBy(2), LONGEST_INTERVAL);
+                if (silence.isEmpty()) {
+                    troubled.accept(e);
+                }
                 silence = Optional.of(e);
+                // Section 3.5: who gets no answer asks less often. But the last question must not come too late.
+                Duration half = Duration.between(clock.instant(), end).dividedBy(2);
+                wait = longer(interval, longer(requestedWait(e), shorter(wait.multipliedBy(2), half)));
             }
         }
         throw silence.orElseGet(() -> new IOException(ACTION + ": nobody approved it in time"));
     }
 
-    /** @throws OAuth2Exception where a gateway had no answer of the server's */
+    /** @throws OAuth2Exception where the server has not dealt with it */
     private TokenAnswer ask(DeviceCode code) throws IOException {
         TokenAnswer answer = tokens.ask(Grant.deviceCode(code.code()));
-        if (answer.isGatewayFailure()) {
+        if (answer.isUndone()) {
             throw answer.refusal(ACTION);
         }
         return answer;
@@ -169,9 +175,23 @@ public final class DeviceFlow {
      */
     private static boolean mayPass(IOException failure, boolean isHeard) {
         if (failure instanceof OAuth2Exception refusal) {
-            return refusal.isUnreachable();
+            return refusal.isUnreachable() || refusal.requestedWait().isPresent();
         }
         return failure instanceof ConnectionException lost && !lost.isUntrusted() && (lost.answerLost() || isHeard);
+    }
+
+    private static Duration requestedWait(IOException failure) {
+        return failure instanceof OAuth2Exception refusal
+                ? refusal.requestedWait().orElse(Duration.ZERO)
+                : Duration.ZERO;
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration.compareTo(Duration.ZERO) > 0;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -2,6 +2,7 @@ package orycli.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ public final class OAuth2Exception extends IOException {
 
     private final int status;
     private final boolean isUnreachable;
+    private final transient Optional<Duration> requestedWait;
     private final boolean explained;
     private final transient Optional<String> error;
     private final transient Optional<ClientMethod> registered;
@@ -39,6 +41,7 @@ public final class OAuth2Exception extends IOException {
         super(message);
         this.isForPublicClients = isForPublicClients;
         this.isUnreachable = reply.isGatewayFailure();
+        this.requestedWait = reply.isBusy() ? Optional.of(reply.requestedWait()) : Optional.empty();
         JsonNode json = json(reply);
         this.status = reply.status();
         this.explained = explained;
@@ -92,6 +95,11 @@ public final class OAuth2Exception extends IOException {
     /** Whether a gateway had no answer of the server's. */
     public boolean isUnreachable() {
         return isUnreachable;
+    }
+
+    /** How long the server asks to wait, where it is too busy. */
+    Optional<Duration> requestedWait() {
+        return requestedWait;
     }
 
     /** The HTTP status code. */

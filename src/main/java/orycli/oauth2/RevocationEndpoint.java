@@ -46,7 +46,7 @@ public final class RevocationEndpoint {
             throw OAuth2Exception.of(action, reply, Optional.of(endpoint.client()));
         }
         if (reply.status() != OK || !isEmptyOrJson(reply.body())) {
-            throw doubt.because("the server's answer is not what the endpoint answers");
+            throw doubt.because("the server's answer is not that of a revocation endpoint");
         }
     }
 

@@ -52,9 +52,9 @@ public final class TokenAnswer {
                 .map(JsonNode::textValue);
     }
 
-    /** Whether a gateway had no answer of the server's. */
-    boolean isGatewayFailure() {
-        return reply.isGatewayFailure();
+    /** Whether the server has not dealt with the question: a gateway answered, or it is too busy. */
+    boolean isUndone() {
+        return reply.isGatewayFailure() || reply.isBusy();
     }
 
     /** The token with all that was said of it. */

@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All tokens that are good, and the refresh tokens that were used or were good until lately, by their hashes. Any number of threads may use it. */
+/**
+ * All tokens that are good, and the refresh tokens that were used or were good until lately, by their hashes. Any number of
+ * threads may use it.
+ */
 final class TokenStore {
     private final InstantSource clock;
     private final Shelf<Token> tokens;

@@ -31,7 +31,8 @@ public final class Terminal {
 
     private static final String LC_ALL = "LC_ALL";
     /** Options for a JVM, which may have it do something at its end: the launcher reads the first, and Java the others. */
-    private static final List<String> JVM_OPTIONS = List.of("ORY_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+    private static final List<String> JVM_OPTIONS =
+            List.of("ORY_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /** Of a screen that nobody knows anything about. */
     private static final int USUAL_COLUMNS = 80;

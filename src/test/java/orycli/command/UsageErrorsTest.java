@@ -416,6 +416,21 @@ final class UsageErrorsTest {
                 .doesNotContain("hunter2");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "client-credentials --scope a b --client-id app | unexpected argument behind --scope; separate the values of a"
+                        + " list with commas, as in --scope a,b",
+                "client-credentials --debug true --client-id app | unexpected argument behind --debug; a switch takes its value"
+                        + " as in --debug=true",
+                "client-credentials app --client-id=app | unexpected argument",
+            })
+    void looksForTheClientInAllThatIsTyped(String typed, String problem) {
+        assertThat(Cli.run(("perform " + typed).split(" ")).stderr())
+                .isEqualTo("Error: " + problem + "\nSee 'ory perform client-credentials --help'.\n");
+    }
+
     @Test
     void saysWhichFlagNamesAClient() {
         assertThat(Cli.run("perform", "client-credentials", "--client-secret", "hunter2", "app"))

@@ -40,6 +40,7 @@ final class DeviceFlowTest {
 
     private final MockWebServer again = new MockWebServer();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<IOException> troubles = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 
     @AfterEach
@@ -87,7 +88,8 @@ final class DeviceFlowTest {
             }
         });
 
-        assertThat(flow.await(CODE).path("access_token").asText()).isEqualTo("ory_at_1");
+        assertThat(flow.await(CODE, troubles::add).path("access_token").asText())
+                .isEqualTo("ory_at_1");
     }
 
     /** Who waits for longer, as nobody answers, does so no longer than that. */
@@ -98,11 +100,49 @@ final class DeviceFlowTest {
         answer(server, 400, "{\"error\":\"slow_down\"}");
         answer(server, 200, "{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\"}");
 
-        flow(question -> {}).await(CODE);
+        flow(question -> {}).await(CODE, troubles::add);
 
         assertThat(pauses)
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(6));
+        assertThat(troubles).hasSize(1);
+    }
+
+    /** A server that is looked after asks to wait, and a person is still typing. */
+    @Test
+    void waitsAsLongAsABusyServerAsks() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "120")
+                .build());
+        answer(server, 200, "{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\"}");
+        DeviceCode code = new DeviceCode(
+                "opaque", "A", CODE.address(), Optional.empty(), Duration.ofMinutes(10), Duration.ofSeconds(1));
+
+        assertThat(flow(question -> {}).await(code, troubles::add).has("access_token"))
+                .isTrue();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofMinutes(2));
+        assertThat(troubles).hasSize(1);
+    }
+
+    /** The longer it waits, the sooner the code is over. */
+    @Test
+    void asksOnceMoreBeforeTheCodeIsOver() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            answer(server, 502, "");
+        }
+        answer(server, 200, "{\"access_token\":\"ory_at_1\",\"token_type\":\"bearer\"}");
+        DeviceFlow flow = flow(question -> now = now.plus(pauses.get(question - 1)));
+
+        assertThat(flow.await(CODE, troubles::add).has("access_token")).isTrue();
+        assertThat(pauses.subList(0, 5))
+                .containsExactly(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(16));
+        assertThat(pauses.get(5)).isEqualTo(Duration.ofMillis(14_500));
     }
 
     @Test
@@ -115,7 +155,7 @@ final class DeviceFlowTest {
             now = question == 3 ? Instant.EPOCH.plus(CODE.life()) : now;
         });
 
-        assertThatThrownBy(() -> flow.await(CODE)).isInstanceOf(ConnectionException.class);
+        assertThatThrownBy(() -> flow.await(CODE, troubles::add)).isInstanceOf(ConnectionException.class);
         assertThat(pauses).hasSize(3);
     }
 
@@ -125,7 +165,7 @@ final class DeviceFlowTest {
         answer(server, 400, "{\"error\":\"authorization_pending\"}");
         DeviceFlow flow = flow(question -> now = question == 2 ? Instant.EPOCH.plus(CODE.life()) : now);
 
-        assertThatThrownBy(() -> flow.await(CODE))
+        assertThatThrownBy(() -> flow.await(CODE, troubles::add))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("cannot get a token: nobody approved it in time");
     }
@@ -147,7 +187,8 @@ final class DeviceFlowTest {
             }
         });
 
-        assertThatThrownBy(() -> flow.await(CODE)).hasRootCauseInstanceOf(CertPathBuilderException.class);
+        assertThatThrownBy(() -> flow.await(CODE, troubles::add))
+                .hasRootCauseInstanceOf(CertPathBuilderException.class);
         assertThat(pauses).hasSize(2);
     }
 
@@ -165,6 +206,6 @@ final class DeviceFlowTest {
     void failsWhereNothingWasEverThere() {
         DeviceFlow flow = flow(question -> server.close());
 
-        assertThatThrownBy(() -> flow.await(CODE)).isInstanceOf(ConnectionException.class);
+        assertThatThrownBy(() -> flow.await(CODE, troubles::add)).isInstanceOf(ConnectionException.class);
     }
 }

@@ -106,8 +106,9 @@ final class AuthenticationOptions {
     }
 
     private String id() {
-        requireValue("--client-id", id.map(String::strip));
-        return id.or(() -> terminal.variable(ID_VARIABLE).filter(name -> !name.isBlank()))
+        Optional<String> typed = id.map(String::strip);
+        requireValue("--client-id", typed);
+        return typed.or(() -> terminal.variable(ID_VARIABLE).map(String::strip).filter(name -> !name.isEmpty()))
                 .orElseThrow(() -> new UsageException("no client is named: give --client-id, or set " + ID_VARIABLE));
     }
 

@@ -165,7 +165,7 @@ final class CallbackOptions {
      * @param action what it is for, such as "cannot take the answer"
      */
     static IOException notHad(String action, int port, BindException e) {
-        // The system says it in the user's language.
+        // The system says it, some in the user's language.
         String why = String.valueOf(e.getMessage());
         return new IOException(
                 action + " on port " + port + ": " + (why.contains("in use") ? "it is in use" : why)

@@ -88,7 +88,7 @@ public final class PerformAuthorizationCodeCommand implements Callable<Integer> 
         AuthorizationRequest request =
                 new AuthorizationRequest(authorization.url(), client.id(), scope, signIn.parameters(audience));
         request.repeated().ifPresent(name -> {
-            throw new UsageException("--auth-url has '" + name + "' in its query, which the request has itself");
+            throw new UsageException("--auth-url has '" + name + "' in its query, which is for this command to add");
         });
         SignIn person = new SignIn(
                 context,

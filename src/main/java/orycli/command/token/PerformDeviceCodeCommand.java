@@ -12,6 +12,7 @@ import orycli.command.option.OutputOptions;
 import orycli.command.option.PublicSide;
 import orycli.command.option.PublicSide.Endpoint;
 import orycli.command.option.TargetOptions;
+import orycli.command.report.Failure;
 import orycli.hydra.SignInRequests;
 import orycli.oauth2.Client;
 import orycli.oauth2.DeviceCode;
@@ -104,9 +105,13 @@ public final class PerformDeviceCodeCommand implements Callable<Integer> {
             throws IOException {
         DeviceCode code = flow.begin(scope, audience);
         show(code);
-        Token token = new Token(flow.await(code), Instant.now());
+        Token token = new Token(flow.await(code, this::tellOfSilence), Instant.now());
         context.terminal().print(formatter.format(token.document()));
         return ExitCode.OK;
+    }
+
+    private void tellOfSilence(IOException failure) {
+        context.notes().say("There is no answer: " + Failure.of(failure).message() + ". It is asked on.");
     }
 
     private DeviceFlow flow(Client client) throws IOException {

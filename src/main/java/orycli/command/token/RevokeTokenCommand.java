@@ -28,9 +28,8 @@ import picocli.CommandLine.Mixin;
         },
         footer = {"ory revoke token - --client-id my-app \\", "  --client-secret-file secret.txt < token.txt"})
 public final class RevokeTokenCommand implements Callable<Integer> {
-    private static final Doubt DOUBT = new Doubt(
-            "it is unknown whether the token was revoked",
-            "To revoke it again does no harm. Is the endpoint the server's public address?");
+    private static final Doubt DOUBT =
+            new Doubt("it is unknown whether the token was revoked", "To revoke it again does no harm.");
 
     private final Context context;
 

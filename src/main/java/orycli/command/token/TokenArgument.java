@@ -2,6 +2,7 @@ package orycli.command.token;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import orycli.command.option.SecretInput;
 import orycli.command.option.UsageException;
 import orycli.command.option.value.TextInput;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command
 final class TokenArgument {
     private static final String STDIN = "-";
+    /** RFC 6750, section 2.1. */
+    private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     @Parameters(
             arity = "0..1",
@@ -58,10 +61,14 @@ final class TokenArgument {
         if (token.isEmpty()) {
             return Optional.of("it is empty");
         }
-        if (token.startsWith("\"")) {
-            return Optional.of("it is in quotes; 'jq -r' prints it without");
-        }
-        boolean hasBlank = token.chars().anyMatch(c -> c <= ' ' || c == 0x7F);
-        return hasBlank ? Optional.of("it has a blank in it; give the token alone") : Optional.empty();
+        return switch (token.charAt(0)) {
+            case '"', '\'' -> Optional.of("it is in quotes; 'jq -r' prints it without");
+            case '{', '[' -> Optional.of("it is JSON; 'jq -r .access_token' prints the token alone");
+            default ->
+                BEARER_TOKEN.matcher(token).matches()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "it has a character in it that no token has, such as a blank; give the token alone");
+        };
     }
 }

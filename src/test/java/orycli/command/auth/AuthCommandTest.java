@@ -492,6 +492,17 @@ final class AuthCommandTest {
     }
 
     @Test
+    void forgetsTheSessionThoughTheAnswerIsLost() throws IOException {
+        network.signedIn(LATER).hangUp("/oauth2/revoke");
+
+        assertThat(network.cli().execute("auth", "logout"))
+                .isEqualTo(new Cli.Result(0, "You signed out successfully.\n", """
+                        Warning: the session is forgotten here, but may still be good elsewhere: Ory Network cannot be reached
+                        """));
+        assertThat(network.configText()).doesNotContain("rt-0");
+    }
+
+    @Test
     void forgetsTheSessionThoughTheIssuerIsDead() throws IOException {
         network.signedIn(LATER);
         network.close();

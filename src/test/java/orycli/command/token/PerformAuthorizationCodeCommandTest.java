@@ -415,7 +415,6 @@ final class PerformAuthorizationCodeCommandTest {
         }
     }
 
-    /** The system says it in the user's language. */
     @Test
     void namesThePortThatCannotBeHad() {
         assertThat(CallbackOptions.notHad("cannot take the answer", 80, new BindException("Permission denied")))
@@ -623,10 +622,10 @@ final class PerformAuthorizationCodeCommandTest {
                 "--https --redirect http://127.0.0.1:4446/callback | --https takes the answer at an address that begins"
                         + " with https://, as --redirect does not",
                 "--redirect= | --redirect is empty",
-                "--auth-url http://127.0.0.1/a?x=1&client_id=evil | --auth-url has 'client_id' in its query, which the"
-                        + " request has itself",
-                "--prompt login --auth-url http://127.0.0.1/a?prompt=none | --auth-url has 'prompt' in its query, which the"
-                        + " request has itself",
+                "--auth-url http://127.0.0.1/a?x=1&client_id=evil | --auth-url has 'client_id' in its query, which is"
+                        + " for this command to add",
+                "--prompt login --auth-url http://127.0.0.1/a?prompt=none | --auth-url has 'prompt' in its query, which is"
+                        + " for this command to add",
                 "--state= | --state is empty",
                 "--auth-url= | --auth-url is empty",
                 "--port 70000 | --port is not between 0 and 65535",

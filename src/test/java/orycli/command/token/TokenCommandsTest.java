@@ -18,8 +18,9 @@ import orycli.FakeNetwork;
 /** {@code introspect}, {@code revoke} and {@code delete access-tokens}. */
 final class TokenCommandsTest {
     private static final String NOT_REVOKED = """
-            Error: it is unknown whether the token was revoked: the server's answer is not what the endpoint answers
-            To revoke it again does no harm. Is the endpoint the server's public address?
+            Error: it is unknown whether the token was revoked: the server's answer is not that of a revocation\
+             endpoint
+            To revoke it again does no harm.
             """;
     private static final String UNREADABLE = "the server's answer cannot be read: it is larger than 8 MiB\n";
 
@@ -114,7 +115,11 @@ final class TokenCommandsTest {
                 .contains("What is [redacted] supposed to be?")
                 .doesNotContain("opaque-token");
         assertThat(tooMany)
-                .isEqualTo(new Cli.Result(2, "", "Error: unexpected argument\nSee 'ory introspect token --help'.\n"));
+                .isEqualTo(
+                        new Cli.Result(
+                                2,
+                                "",
+                                "Error: unexpected argument; a token is one word, without 'Bearer'\nSee 'ory introspect token --help'.\n"));
     }
 
     @Test
@@ -184,7 +189,7 @@ final class TokenCommandsTest {
         assertThat(tokens.cli().execute("revoke", "token", "opaque-1", "--client-id", "spa"))
                 .isEqualTo(new Cli.Result(5, "", """
                         Error: it is unknown whether the token was revoked: the server answered %d Server Error
-                        To revoke it again does no harm. Is the endpoint the server's public address?
+                        To revoke it again does no harm.
                         """.formatted(status)));
     }
 
@@ -202,7 +207,7 @@ final class TokenCommandsTest {
         assertThat(result.stderr())
                 .startsWith(
                         "Error: it is unknown whether the token was revoked: the connection broke before the answer was"
-                                + " complete\nTo revoke it again does no harm. ");
+                                + " complete\nTo revoke it again does no harm.\n");
     }
 
     @Test
@@ -236,11 +241,18 @@ final class TokenCommandsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "Bearer opaque-1 | it has a blank in it; give the token alone",
-                "`opaque\n1`     | it has a blank in it; give the token alone",
-                "\"opaque-1\"     | it is in quotes; 'jq -r' prints it without",
+                "Bearer opaque-1              | NO_TOKEN",
+                "`opaque\n1`                  | NO_TOKEN",
+                "\u00a0opaque-1               | NO_TOKEN",
+                "$TOKEN                       | NO_TOKEN",
+                "\"opaque-1\"                  | it is in quotes; 'jq -r' prints it without",
+                "'opaque-1'                   | it is in quotes; 'jq -r' prints it without",
+                "{\"access_token\":\"opaque-1\"} | it is JSON; 'jq -r .access_token' prints the token alone",
             })
-    void whatIsNoTokenIsRefused(String text, String why) {
+    void whatIsNoTokenIsRefused(String text, String problem) {
+        String why = problem.replace(
+                "NO_TOKEN", "it has a character in it that no token has, such as a blank; give the token alone");
+
         assertThat(tokens.cli().execute("revoke", "token", text, "--client-id", "one"))
                 .isEqualTo(new Cli.Result(
                         2, "", "Error: the token cannot be used: " + why + "\nSee 'ory revoke token --help'.\n"));
