@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         description = {
             "With a refresh token end the access tokens that it brought. Only the client that was given a "
-                    + "token can end it: a server says the same of another's token, and of what is none, and ends "
-                    + "nothing; see 'ory introspect token'. On an Ory Hydra, --endpoint is its public address."
+                    + "token can end it. A server says the same of another client's token, and of what is none, but "
+                    + "ends nothing; 'ory introspect token' tells. On an Ory Hydra, --endpoint is its public address."
         },
         footer = {"ory revoke token - --client-id my-app \\", "  --client-secret-file secret.txt < token.txt"})
 public final class RevokeTokenCommand implements Callable<Integer> {
