@@ -174,12 +174,15 @@ final class Import {
         }
     }
 
-    /** How many may be begun. The first goes ahead: a server that cannot be reached is asked once, any other gets it first. */
+    /**
+     * How many may be begun. The first goes ahead: a server that cannot be reached is asked once. Where there are many, the
+     * others follow as soon as it is sent, and may overtake it; a few gain nothing by that, and it is answered first.
+     */
     private int most() {
         if (done > 0) {
             return 2 * concurrency;
         }
-        return isUnderWay ? concurrency : 1;
+        return isUnderWay && total > concurrency ? concurrency : 1;
     }
 
     /** Whether nothing more is to be sent, whatever there is. */
