@@ -6,8 +6,6 @@ import static orycli.command.oauth2client.Creation.failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,17 +180,11 @@ final class ImportFaultsTest {
     }
 
     @Test
-    void stopsWhereTheConnectionIsRefused() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-
-        assertThat(run(THREE, "--endpoint", "http://127.0.0.1:" + port, "--concurrency", "3"))
+    void stopsWhereTheConnectionIsRefused() {
+        assertThat(run(THREE, "--endpoint", "http://127.0.0.1:1", "--concurrency", "3"))
                 .isEqualTo(failure(
                         5,
-                        "Error: standard input, client 1 (i1): cannot reach http://127.0.0.1:" + port
-                                + ": connection refused",
+                        "Error: standard input, client 1 (i1): cannot reach http://127.0.0.1:1: connection refused",
                         "Warning: 3 of 3 clients were not imported."));
     }
 
