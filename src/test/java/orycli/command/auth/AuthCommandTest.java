@@ -281,15 +281,18 @@ final class AuthCommandTest {
 
     @Test
     void saysSoWhereTheIssuerIsDead() throws Exception {
-        Cli.Result result = authWith(callback -> {
-            network.close();
-            pages.add(visit(
-                    callback.newBuilder().addQueryParameter("code", "code-1").build()));
-        });
+        Cli cli = network.cli().interactive().and("ORY_CONSOLE_URL", "http://console.localhost:1");
 
-        assertThat(result).isEqualTo(failure(5, """
-                Error: cannot reach http://project.console.localhost:%d: connection refused
-                """.formatted(network.port())));
+        Cli.Result result = browsing(
+                        cli,
+                        callback -> pages.add(visit(callback.newBuilder()
+                                .addQueryParameter("code", "code-1")
+                                .build())))
+                .execute("auth");
+        browsing.join();
+
+        assertThat(result)
+                .isEqualTo(failure(5, "Error: cannot reach http://project.console.localhost:1: connection refused\n"));
         assertThat(network.config()).doesNotExist();
     }
 
