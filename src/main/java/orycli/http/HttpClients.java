@@ -172,6 +172,11 @@ public final class HttpClients {
         return NoProxy.isLoopback(url);
     }
 
+    /** The server's host as it stands in an address, where IPv6 has brackets. */
+    public static String host(HttpUrl url) {
+        return url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+    }
+
     private static List<InetAddress> lookUp(String host) throws UnknownHostException {
         if (NoProxy.isLocalhost(host)) {
             return List.of(InetAddress.getByAddress(host, LOOPBACK_4), InetAddress.getByAddress(host, LOOPBACK_6));

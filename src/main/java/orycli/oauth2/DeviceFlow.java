@@ -120,7 +120,7 @@ public final class DeviceFlow {
         for (Duration left = code.life(); isPositive(left); left = Duration.between(clock.instant(), end)) {
             pause.sleep(shorter(wait, left));
             try {
-                TokenAnswer answer = ask(code);
+                TokenAnswer answer = tokens.ask(Grant.deviceCode(code.code()));
                 if (answer.token().isPresent()) {
                     return answer.token().get();
                 }
@@ -142,15 +142,6 @@ public final class DeviceFlow {
             }
         }
         throw silence.orElseGet(() -> new IOException(ACTION + ": nobody approved it in time"));
-    }
-
-    /** @throws OAuth2Exception where the server has not dealt with it */
-    private TokenAnswer ask(DeviceCode code) throws IOException {
-        TokenAnswer answer = tokens.ask(Grant.deviceCode(code.code()));
-        if (answer.isUndone()) {
-            throw answer.refusal(ACTION);
-        }
-        return answer;
     }
 
     /**

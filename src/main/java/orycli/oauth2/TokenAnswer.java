@@ -52,11 +52,6 @@ public final class TokenAnswer {
                 .map(JsonNode::textValue);
     }
 
-    /** Whether the server has not dealt with the question: a gateway answered, or it is too busy. */
-    boolean isUndone() {
-        return reply.isGatewayFailure() || reply.isBusy();
-    }
-
     /** The token with all that was said of it. */
     public Optional<ObjectNode> token() {
         return reply.status() == OK

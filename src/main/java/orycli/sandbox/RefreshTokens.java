@@ -21,7 +21,7 @@ final class RefreshTokens {
             tokens.revoke(grant);
             throw refusal("The refresh token was already used.");
         }
-        if (token.isExpired(issuer.now())) {
+        if (tokens.isExpired(token)) {
             throw refusal("The refresh token expired.");
         }
         if (!grant.clientId().equals(client.id())) {

@@ -30,10 +30,6 @@ record Token(Use use, Grant grant, Instant issuedAt, Instant expiry, boolean isU
         return use == Use.REFRESH ? expiry.plus(MEMORY) : expiry;
     }
 
-    boolean isExpired(Instant now) {
-        return expiry.isBefore(now);
-    }
-
     @Override
     public long size() {
         return OVERHEAD + grant.size();

@@ -79,17 +79,15 @@ final class TokenEndpoint {
                 .orElseThrow(() -> new OAuth2Refusal(
                         OAuth2Error.INVALID_GRANT,
                         "Unable to parse JSON Web Token passed in \"assertion\" request parameter."));
-        String who = token.text("iss");
-        String whom = token.text("sub");
-        String what = "The JWT in \"assertion\" request parameter MUST contain a";
-        return new OAuth2Refusal(
-                OAuth2Error.INVALID_GRANT,
-                who.isEmpty()
-                        ? what + "n \"iss\" (issuer) claim."
-                        : whom.isEmpty()
-                                ? what + " \"sub\" (subject) claim."
-                                : "No public JWK was registered for issuer \"" + who + "\" and subject \"" + whom
-                                        + "\", and public key is required to check signature of JWT in \"assertion\""
-                                        + " request parameter.");
+        String issuer = token.text("iss");
+        String subject = token.text("sub");
+        String hint = "No public JWK was registered for issuer \"" + issuer + "\" and subject \"" + subject
+                + "\", and public key is required to check signature of JWT in \"assertion\" request parameter.";
+        if (issuer.isEmpty()) {
+            hint = "The JWT in \"assertion\" request parameter MUST contain an \"iss\" (issuer) claim.";
+        } else if (subject.isEmpty()) {
+            hint = "The JWT in \"assertion\" request parameter MUST contain a \"sub\" (subject) claim.";
+        }
+        return new OAuth2Refusal(OAuth2Error.INVALID_GRANT, hint);
     }
 }

@@ -21,10 +21,6 @@ final class TokenIssuer {
         this.inventions = inventions;
     }
 
-    Instant now() {
-        return inventions.now();
-    }
-
     /** An access token, and what else the grant is good for. */
     Answer issue(Client client, Grant grant, GrantType type) {
         Instant now = inventions.now();

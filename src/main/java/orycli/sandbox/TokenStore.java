@@ -23,7 +23,11 @@ final class TokenStore {
 
     /** A token that is good. */
     Optional<Token> find(String text) {
-        return tokens.find(Digest.of(text)).filter(token -> !token.isUsed() && !token.isExpired(clock.instant()));
+        return tokens.find(Digest.of(text)).filter(token -> !token.isUsed() && !isExpired(token));
+    }
+
+    boolean isExpired(Token token) {
+        return token.expiry().isBefore(clock.instant());
     }
 
     /** One that is good, was used, or was good until lately. */

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import orycli.http.ConnectionException;
+import orycli.http.HttpClients;
 
 /** Why no answer came, in words. */
 final class ConnectionTrouble {
@@ -21,8 +22,7 @@ final class ConnectionTrouble {
 
     static String message(ConnectionException e) {
         HttpUrl url = e.url();
-        String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
-        return "cannot reach " + url.scheme() + "://" + host + ":" + url.port() + ": " + reason(e);
+        return "cannot reach " + url.scheme() + "://" + HttpClients.host(url) + ":" + url.port() + ": " + reason(e);
     }
 
     static List<String> advice(ConnectionException e) {

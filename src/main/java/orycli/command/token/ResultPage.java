@@ -2,6 +2,7 @@ package orycli.command.token;
 
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import orycli.http.HttpClients;
 import orycli.oauth2.IdToken;
 import orycli.oauth2.Page;
 import orycli.text.HtmlEscapes;
@@ -73,7 +74,7 @@ final class ResultPage {
 
     /** The server, as in an address. */
     private String place() {
-        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        String host = HttpClients.host(server);
         return server.port() == HttpUrl.defaultPort(server.scheme()) ? host : host + ":" + server.port();
     }
 
